@@ -1,0 +1,31 @@
+package org.karamail.model;
+
+import java.util.Locale;
+
+/**
+ * How a recipient is reached: the name of a transport and the next hop that it is given. Recipients of one message with
+ * equal routes travel together; limits and waiting lines are kept by route.
+ *
+ * @param transport the name under which a transport is registered: {@code maildir}, {@code smtp}; lower-case letters,
+ *     digits and hyphens
+ * @param nextHop what that transport understands: a local domain for {@code maildir}; a domain, or {@code [host]:port},
+ *     for {@code smtp}
+ */
+public record Route(String transport, String nextHop) {
+
+  public Route {
+    if (!transport.matches("[a-z0-9-]{1,40}")) {
+      throw new IllegalArgumentException("not the name of a transport: '" + transport + "'");
+    }
+    nextHop = nextHop.toLowerCase(Locale.ROOT);
+    if (nextHop.isEmpty() || nextHop.length() > 300 || nextHop.chars().anyMatch(c -> c <= ' ')) {
+      throw new IllegalArgumentException("a next hop is 1 to 300 characters without white space");
+    }
+  }
+
+  /** {@code transport:nextHop}. */
+  @Override
+  public String toString() {
+    return transport + ":" + nextHop;
+  }
+}
