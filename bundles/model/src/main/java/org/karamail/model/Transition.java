@@ -45,6 +45,7 @@ public enum Transition {
   /** It turns out to be on a suppression list. */
   SUPPRESS(EnumSet.of(ACTIVE, QUEUED, SCHEDULED, DEFERRED), SUPPRESSED);
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that Set.copyOf made
   private final Set<RecipientState> from;
   private final RecipientState to;
 

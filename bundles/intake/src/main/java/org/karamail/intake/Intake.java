@@ -1,0 +1,30 @@
+package org.karamail.intake;
+
+import java.util.List;
+import org.karamail.message.Message;
+import org.karamail.model.Envelope;
+import org.karamail.model.Mailbox;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Opens transactions. One service. */
+@ProviderType
+public interface Intake {
+
+  /**
+   * Opens a transaction for one message.
+   *
+   * @param envelope who sends it and how it came in
+   * @param recipients whom routing has accepted, in the client's order, without repeats
+   * @param expectedSize octets the client announced, or 0
+   */
+  Opening begin(Envelope envelope, List<Mailbox> recipients, long expectedSize);
+
+  /**
+   * Composes a message of our own making, such as a report, up to the point where it can be committed together with what
+   * gave rise to it. No hook may drop it.
+   *
+   * @param message header block and body, complete
+   * @return what to hand to the store's update, or the reply that says why not
+   */
+  Preparation prepare(Envelope envelope, List<Mailbox> recipients, Message message);
+}

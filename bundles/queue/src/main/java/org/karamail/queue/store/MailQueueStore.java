@@ -1,0 +1,110 @@
+package org.karamail.queue.store;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.karamail.message.Message;
+import org.karamail.model.MailEvent;
+import org.karamail.model.QueueId;
+import org.karamail.queue.ClaimSpec;
+import org.karamail.queue.Lease;
+import org.karamail.queue.QueueStatistics;
+import org.karamail.queue.QueuedMessage;
+import org.karamail.queue.RecipientUpdate;
+import org.karamail.queue.Selector;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** A durable queue of mail. What it promises stands in the package's documentation. */
+@ProviderType
+public interface MailQueueStore {
+
+  // ---- in ------------------------------------------------------------------------------------------------------------
+
+  /**
+   * Opens a draft.
+   *
+   * @param expectedSize octets the client announced, or 0; refused where the free space does not hold them
+   * @throws StoreClosedException when nothing may be taken in
+   */
+  Draft begin(long expectedSize);
+
+  // ---- out -----------------------------------------------------------------------------------------------------------
+
+  /** Leases work that is due, the most urgent first, no route starving another; empty when there is none or on pause. */
+  List<Lease> claim(ClaimSpec spec);
+
+  /** When the next recipient becomes due; empty when nothing waits. May be in the past when work is due now. */
+  Optional<Instant> nextDue();
+
+  /**
+   * Calls a listener whenever there may be more to claim: after a commit, a release, a requeue. Called on the store's own
+   * threads; it must only signal. Closing the handle ends it.
+   */
+  AutoCloseable onWork(Runnable listener);
+
+  /** The message that a lease is about. */
+  Message content(QueueId id);
+
+  /**
+   * Records what came of a lease, and what it gives rise to, in one batch. Ends the lease.
+   *
+   * @return completes when it is durable; fails with {@link StoreClosedException} only when the store is shut down: while
+   *     the disk fails, the update waits in memory and is written first when the store is back
+   * @throws IllegalStateException if the lease has ended before
+   */
+  CompletionStage<Void> update(Lease lease, List<RecipientUpdate> updates, List<Spawn> spawn);
+
+  /** Asks for more time. An embedded store's leases do not run out; a shared store's do. Answers whether it still holds. */
+  boolean extend(Lease lease);
+
+  /** Gives a lease back untried: its recipients are QUEUED again, in their old place. */
+  void giveBack(Lease lease);
+
+  // ---- commands: each answers how many recipients it changed, and works in slices -----------------------------------
+
+  CompletionStage<Integer> hold(Selector selector, String reason);
+
+  CompletionStage<Integer> release(Selector selector);
+
+  /** Makes recipients due now; those that failed or expired too, while they are kept. */
+  CompletionStage<Integer> requeue(Selector selector);
+
+  CompletionStage<Integer> cancel(Selector selector, String reason);
+
+  /** Whether the queue gives out nothing until it is resumed; survives a restart. */
+  boolean isPaused();
+
+  CompletionStage<Void> pause(boolean paused);
+
+  // ---- looking -------------------------------------------------------------------------------------------------------
+
+  /** Messages with a recipient that the selector means, oldest first, all their recipients shown. */
+  List<QueuedMessage> search(Selector selector, Optional<QueueId> after, int max);
+
+  Optional<QueuedMessage> get(QueueId id);
+
+  /** What happened to a message, in order, also for a while after it is finished; empty when nothing is known of it. */
+  List<MailEvent> history(QueueId id);
+
+  QueueStatistics statistics();
+
+  StoreHealth health();
+
+  // ---- the outbox ----------------------------------------------------------------------------------------------------
+
+  /** Events committed after a position, in order. */
+  List<OutboxEvent> events(long after, int max);
+
+  /** Lets the store forget, in the outbox, events up to and with a position. Their history stays. */
+  void ackEvents(long upTo);
+
+  // ---- upkeep --------------------------------------------------------------------------------------------------------
+
+  /** Removes the history of messages that ended before, and messages kept since they failed before; answers how many. */
+  CompletionStage<Integer> purge(Instant endedBefore);
+
+  /** Writes a consistent copy, which is a store of its own, into a folder that does not exist yet. */
+  CompletionStage<Void> backup(Path folder);
+}

@@ -1,0 +1,11 @@
+package org.karamail.queue.store;
+
+import org.karamail.model.MailEvent;
+
+/**
+ * An event in the order in which it was committed.
+ *
+ * @param position grows from event to event, with gaps
+ * @param event what happened
+ */
+public record OutboxEvent(long position, MailEvent event) {}

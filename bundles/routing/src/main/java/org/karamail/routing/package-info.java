@@ -1,0 +1,16 @@
+/**
+ * Turns a recipient into a route, or into the reply that refuses it.
+ *
+ * <p><b>What it does.</b> Local domains go to the {@code maildir} transport; domains we relay for, and any domain for those
+ * who may relay, go to {@code smtp}; everybody else is refused (RFC 5321 section 3.6.2: no relay for strangers). {@code
+ * postmaster} and {@code abuse} are accepted in every local domain.
+ *
+ * <p><b>Promises.</b> What a recipient is told at RCPT is what happens: both sides ask {@link
+ * org.karamail.routing.Routing}. Nothing else grants relaying. A local part is never read as another address: {@code
+ * user%elsewhere@here} is a user here.
+ *
+ * <p><b>Threads.</b> Every method may be called on any thread and does not wait.
+ */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.karamail.routing;

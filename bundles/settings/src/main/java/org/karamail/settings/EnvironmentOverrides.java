@@ -1,0 +1,39 @@
+package org.karamail.settings;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which environment variable wins over which key of which PID: the one table of them.
+ *
+ * <p>A factory's instances are looked up as {@code pid~name} first, then as {@code pid~*}.
+ */
+public final class EnvironmentOverrides {
+
+  private static final Map<String, String> VARIABLES =
+      Map.of(
+          "karamail.smtp~mx/port", "KARAMAIL_SMTP_PORT",
+          "karamail.smtp~submission/port", "KARAMAIL_SUBMISSION_PORT",
+          "karamail.smtp~*/address", "KARAMAIL_BIND",
+          "karamail.http/port", "KARAMAIL_HTTP_PORT",
+          "karamail.http/address", "KARAMAIL_BIND");
+
+  private final Map<String, String> environment;
+
+  /** Overrides taken from these variables; production code passes {@code System.getenv()}. */
+  public EnvironmentOverrides(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /** The value that wins over the file, if its variable is set to anything but the empty text. */
+  Optional<String> find(String pid, String key) {
+    String ofInstance = VARIABLES.getOrDefault(pid + "/" + key, "");
+    String variable = ofInstance.isEmpty() ? VARIABLES.getOrDefault(factoryOf(pid) + "~*/" + key, "") : ofInstance;
+    return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
+  }
+
+  private static String factoryOf(String pid) {
+    int name = pid.indexOf('~');
+    return name < 0 ? pid : pid.substring(0, name);
+  }
+}

@@ -1,0 +1,165 @@
+package org.karamail.settings;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * The configuration of one component, read key by key. Each reader takes the default that stands in the shipped file and
+ * throws {@link InvalidSettingException} when the value is outside what it accepts.
+ *
+ * <p>Not for sharing between threads: read it into a record and drop it.
+ */
+public final class Settings {
+
+  private static final Set<String> NOT_OURS =
+      Set.of("component.id", "component.name", "felix.fileinstall.filename", "service.bundleLocation");
+
+  private final String pid;
+  private final Map<String, ?> properties;
+  private final EnvironmentOverrides overrides;
+  private final Set<String> asked = new TreeSet<>();
+
+  private Settings(String pid, Map<String, ?> properties, EnvironmentOverrides overrides) {
+    this.pid = pid;
+    this.properties = Map.copyOf(properties);
+    this.overrides = overrides;
+  }
+
+  /**
+   * The settings of a component.
+   *
+   * @param defaultPid its PID when Configuration Admin has given it none
+   * @param properties as the activate method got them
+   * @param overrides what the environment has to say
+   */
+  public static Settings of(String defaultPid, Map<String, ?> properties, EnvironmentOverrides overrides) {
+    Object given = properties.get("service.pid");
+    return new Settings(given instanceof String text ? text : defaultPid, properties, overrides);
+  }
+
+  /** The PID, {@code karamail.smtp~mx} for an instance of a factory. */
+  public String pid() {
+    return pid;
+  }
+
+  /** The name of a factory's instance, {@code mx} in {@code karamail.smtp~mx}; the whole PID otherwise. */
+  public String instanceName() {
+    return pid.substring(pid.indexOf('~') + 1);
+  }
+
+  public String text(String key, String fallback) {
+    return raw(key).orElse(fallback);
+  }
+
+  public boolean flag(String key, boolean fallback) {
+    return value(key, fallback, "true or false", Settings::parseFlag);
+  }
+
+  public int number(String key, int fallback, int least, int most) {
+    return value(
+        key, fallback, "a whole number from " + least + " to " + most, text -> parseInt(text, least, most));
+  }
+
+  public Duration duration(String key, Duration fallback, Duration least, Duration most) {
+    String accepted = "a duration such as 30s, 5m or 2h, from " + Units.text(least) + " to " + Units.text(most);
+    return value(
+        key,
+        fallback,
+        accepted,
+        text -> Units.duration(text).filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0));
+  }
+
+  /** A size in octets. */
+  public long size(String key, long fallback, long least, long most) {
+    String accepted = "a size such as 64KB, 25MB or 2GB, from " + Units.text(least) + " to " + Units.text(most);
+    return value(key, fallback, accepted, text -> Units.size(text).filter(size -> size >= least && size <= most));
+  }
+
+  /** A list separated by commas; empty items are dropped. */
+  public List<String> list(String key, List<String> fallback) {
+    return raw(key).map(Settings::split).orElse(fallback);
+  }
+
+  public <E extends Enum<E>> E choice(String key, E fallback, Class<E> type) {
+    List<String> names =
+        Arrays.stream(type.getEnumConstants()).map(constant -> constant.name().toLowerCase(Locale.ROOT)).toList();
+    return value(
+        key,
+        fallback,
+        "one of " + String.join(", ", names),
+        text ->
+            Arrays.stream(type.getEnumConstants()).filter(e -> e.name().equalsIgnoreCase(text)).findFirst());
+  }
+
+  /**
+   * A value of any kind.
+   *
+   * @param accepted says in words what the parser accepts
+   * @param parser answers empty for what it does not accept
+   */
+  public <T> T value(String key, T fallback, String accepted, Function<String, Optional<T>> parser) {
+    Optional<String> raw = raw(key);
+    if (raw.isEmpty()) {
+      return fallback;
+    }
+    return parser.apply(raw.get()).orElseThrow(() -> refusal(key, raw.get(), accepted));
+  }
+
+  /** The exception for a value that is wrong for a reason this class cannot know. */
+  public InvalidSettingException refusal(String key, String value, String accepted) {
+    return new InvalidSettingException(pid, key, value, accepted);
+  }
+
+  /** Keys that are set but were never read: misspelt ones, most often. Call it after the last reader. */
+  public List<String> unknownKeys() {
+    return properties.keySet().stream()
+        .filter(key -> !asked.contains(key) && !isOfThePlatform(key))
+        .sorted()
+        .toList();
+  }
+
+  private static boolean isOfThePlatform(String key) {
+    return NOT_OURS.contains(key) || key.startsWith("service.") || key.startsWith("felix.") || key.startsWith("osgi.")
+        || key.startsWith(".") || key.endsWith(".target");
+  }
+
+  private Optional<String> raw(String key) {
+    asked.add(key);
+    Optional<String> fromEnvironment = overrides.find(pid, key);
+    if (fromEnvironment.isPresent()) {
+      return fromEnvironment.map(String::trim);
+    }
+    return Optional.ofNullable((Object) properties.get(key)).map(Settings::asText).filter(text -> !text.isEmpty());
+  }
+
+  private static String asText(Object value) {
+    return value instanceof Object[] many
+        ? String.join(",", Arrays.stream(many).map(String::valueOf).toList())
+        : value.toString().trim();
+  }
+
+  private static List<String> split(String text) {
+    return Arrays.stream(text.split(",")).map(String::trim).filter(item -> !item.isEmpty()).toList();
+  }
+
+  private static Optional<Boolean> parseFlag(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true" -> Optional.of(true);
+      case "false" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Integer> parseInt(String text, int least, int most) {
+    return Units.wholeNumber(text)
+        .filter(number -> number >= least && number <= most)
+        .map(Math::toIntExact);
+  }
+}
