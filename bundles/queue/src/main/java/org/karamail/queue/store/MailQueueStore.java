@@ -32,7 +32,10 @@ public interface MailQueueStore {
 
   // ---- out -----------------------------------------------------------------------------------------------------------
 
-  /** Leases work that is due, the most urgent first, no route starving another; empty when there is none or on pause. */
+  /**
+   * Leases work that is due, the most urgent first, no route starving another and none beyond its room ({@link
+   * ClaimSpec#roomFor}); empty when there is none or on pause.
+   */
   List<Lease> claim(ClaimSpec spec);
 
   /** When the next recipient becomes due; empty when nothing waits. May be in the past when work is due now. */
