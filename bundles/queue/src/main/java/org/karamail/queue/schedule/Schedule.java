@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.karamail.model.Route;
 import org.karamail.queue.ClaimSpec;
 import org.karamail.queue.Lease;
@@ -140,11 +140,14 @@ public final class Schedule {
   }
 
   private void claimDeliveries(ClaimSpec spec, long now, List<Work> claimed) {
+    Map<Line, Integer> taken = new HashMap<>();
+    Predicate<Line> hasRoom = line -> taken.getOrDefault(line, 0) < spec.roomFor(line.route());
     while (claimed.size() < spec.maxLeases()) {
-      Optional<Line> next = nextLine(spec.full());
+      Optional<Line> next = nextLine(hasRoom);
       if (next.isEmpty()) {
         break;
       }
+      taken.merge(next.get(), 1, Integer::sum);
       claimed.add(next.get().take(now, firstClaim).work());
       seat(next.get());
     }
@@ -152,10 +155,10 @@ public final class Schedule {
     turns.readmit();
   }
 
-  private Optional<Line> nextLine(Set<Route> full) {
+  private Optional<Line> nextLine(Predicate<Line> hasRoom) {
     boolean urgentFirst = round++ % URGENT_ROUNDS != 0;
-    Optional<Line> next = (urgentFirst ? urgent : turns).next(full);
-    return next.isPresent() || !urgentFirst ? next : turns.next(full);
+    Optional<Line> next = (urgentFirst ? urgent : turns).next(hasRoom);
+    return next.isPresent() || !urgentFirst ? next : turns.next(hasRoom);
   }
 
   /** Gives a line the places that its work earns it, and forgets one for which nothing waits. */

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.karamail.model.Route;
+import java.util.function.Predicate;
 
 /**
  * Lines that take turns: who has had one goes to the end. A line without room is passed over once in a claim, whatever
@@ -31,12 +31,12 @@ final class Turns {
   }
 
   /** Takes out the line whose turn it is; empty when none that is left has room. */
-  Optional<Line> next(Set<Route> full) {
+  Optional<Line> next(Predicate<Line> hasRoom) {
     Iterator<Line> inTurn = lines.iterator();
     while (inTurn.hasNext()) {
       Line line = inTurn.next();
       inTurn.remove();
-      if (!full.contains(line.route())) {
+      if (hasRoom.test(line)) {
         return Optional.of(line);
       }
       passedOver.add(line);

@@ -315,6 +315,18 @@ class ScheduleTest {
     assertThat(schedule.waiting()).isEmpty();
   }
 
+  @Test
+  void aClaimGivesNoRouteMoreThanItsRoom() {
+    for (int i = 0; i < 10; i++) {
+      putAll(work(i, NORTH, Priority.NORMAL, NOON), work(100 + i, SOUTH, Priority.HIGH, NOON));
+    }
+
+    List<Work> claimed = schedule.claim(new ClaimSpec(NOON, 20, 100, Map.of(NORTH, 3), 5));
+
+    assertThat(numbers(claimed)).containsExactlyInAnyOrder(0L, 1L, 2L, 100L, 101L, 102L, 103L, 104L);
+    assertThat(claim(NOON, 100)).hasSize(12);
+  }
+
   private void putAll(Work... works) {
     List.of(works).forEach(schedule::put);
   }
