@@ -17,4 +17,9 @@ public interface Body {
    * @throws IOException if it cannot be read, or is no longer there because the message is finished
    */
   InputStream open() throws IOException;
+
+  /** A body in memory, for messages that we compose ourselves and that are small. */
+  static Body of(byte[] octets) {
+    return new OctetsBody(octets.clone());
+  }
 }

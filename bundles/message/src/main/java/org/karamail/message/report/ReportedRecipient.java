@@ -1,0 +1,26 @@
+package org.karamail.message.report;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.karamail.model.Mailbox;
+import org.karamail.model.StatusCode;
+
+/**
+ * What a report says of one recipient (RFC 3464 section 2.3).
+ *
+ * @param address whom the message was for
+ * @param action what became of it
+ * @param status why, as a code: 2.x.x, 4.x.x or 5.x.x
+ * @param diagnostic why, in words
+ * @param remoteHost which host said so; empty when none did
+ * @param lastAttempt when it was last tried; empty when it never was
+ * @param retriedUntil until when it is tried on; only for DELAYED
+ */
+public record ReportedRecipient(
+    Mailbox address,
+    Action action,
+    StatusCode status,
+    Optional<Diagnostic> diagnostic,
+    Optional<String> remoteHost,
+    Optional<Instant> lastAttempt,
+    Optional<Instant> retriedUntil) {}
