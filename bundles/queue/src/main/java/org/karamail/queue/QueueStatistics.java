@@ -10,7 +10,7 @@ import org.karamail.model.Route;
  *
  * @param messages how many messages are in the store
  * @param recipients how many recipients stand in each state
- * @param routes how many open recipients wait for each route, the longest line first
+ * @param routes how many recipients are QUEUED, SCHEDULED or DEFERRED for each route that has any, the longest line first
  * @param accepted messages taken in
  * @param attempts attempts made
  * @param delivered recipients delivered
@@ -27,7 +27,7 @@ public record QueueStatistics(
     long failed,
     long retries) {
 
-  /** How many open recipients wait for a route. */
+  /** How many recipients wait for a route. */
   public record RouteLine(Route route, long waiting) {}
 
   public QueueStatistics {

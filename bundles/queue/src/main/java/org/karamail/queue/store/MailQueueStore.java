@@ -38,12 +38,15 @@ public interface MailQueueStore {
    */
   List<Lease> claim(ClaimSpec spec);
 
-  /** When the next recipient becomes due; empty when nothing waits. May be in the past when work is due now. */
+  /**
+   * When the next claim is worth while: in the past when work is due now, empty when nothing waits. Work that the last
+   * claim left only because its route was full need not count: whoever makes room claims anyway.
+   */
   Optional<Instant> nextDue();
 
   /**
-   * Calls a listener whenever there may be more to claim: after a commit, a release, a requeue. Called on the store's own
-   * threads; it must only signal. Closing the handle ends it.
+   * Calls a listener whenever there may be more to claim: after a commit, a release, a requeue, a lease given back, the
+   * end of a pause. Called on the store's own threads; it must only signal. Closing the handle ends it.
    */
   AutoCloseable onWork(Runnable listener);
 
@@ -55,7 +58,9 @@ public interface MailQueueStore {
    *
    * @return completes when it is durable; fails with {@link StoreClosedException} only when the store is shut down: while
    *     the disk fails, the update waits in memory and is written first when the store is back
-   * @throws IllegalStateException if the lease has ended before
+   * @throws IllegalStateException if the lease has ended before, or a transition does not start at the recipient's state;
+   *     nothing has changed then, and a lease that had not ended is still held
+   * @throws IllegalArgumentException if an update names a recipient that the lease does not hold; as above
    */
   CompletionStage<Void> update(Lease lease, List<RecipientUpdate> updates, List<Spawn> spawn);
 
@@ -66,9 +71,12 @@ public interface MailQueueStore {
   void giveBack(Lease lease);
 
   // ---- commands: each answers how many recipients it changed, and works in slices -----------------------------------
+  // An ACTIVE recipient is meant too: the command is stored as a wish, counted, and granted, with its event, for what the
+  // attempt leaves open.
 
   CompletionStage<Integer> hold(Selector selector, String reason);
 
+  /** Makes held recipients due now; takes back a hold that is still a wish. */
   CompletionStage<Integer> release(Selector selector);
 
   /** Makes recipients due now; those that failed or expired too, while they are kept. */
@@ -97,7 +105,7 @@ public interface MailQueueStore {
 
   // ---- the outbox ----------------------------------------------------------------------------------------------------
 
-  /** Events committed after a position, in order. */
+  /** Events committed after a position, in order; after 0 for all. Whoever follows it misses none that is committed later. */
   List<OutboxEvent> events(long after, int max);
 
   /** Lets the store forget, in the outbox, events up to and with a position. Their history stays. */
@@ -105,7 +113,10 @@ public interface MailQueueStore {
 
   // ---- upkeep --------------------------------------------------------------------------------------------------------
 
-  /** Removes the history of messages that ended before, and messages kept since they failed before; answers how many. */
+  /**
+   * Removes the history of messages that ended before, and messages kept since they failed before; answers how many
+   * messages. Never what a report is owed for, nor events that are not acknowledged.
+   */
   CompletionStage<Integer> purge(Instant endedBefore);
 
   /** Writes a consistent copy, which is a store of its own, into a folder that does not exist yet. */
