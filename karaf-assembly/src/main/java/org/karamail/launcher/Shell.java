@@ -2,9 +2,7 @@ package org.karamail.launcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +23,8 @@ import org.apache.sshd.common.util.io.output.NoCloseOutputStream;
  * Runs commands in the server's shell over SSH.
  *
  * <p>Arguments: {@code PORT PASSWORD-FILE interactive}, or {@code … run COMMAND…}, or {@code … lines}, which runs the
- * lines of standard input until one fails. What a command prints goes to standard output and nothing else does. Ends with the command's status, or with 2 when there was no talking to the server.
+ * lines of standard input until one fails. What a command prints goes to standard output, and nothing else does; why it
+ * failed goes to standard error. Ends with the command's status, or with 2 when there was no talking to the server.
  *
  * <p>It only ever talks to the same machine, to the server that its own user started: any host key will do.
  */
@@ -45,16 +44,20 @@ public final class Shell {
       Main.main(new String[] {"-h", HOST, "-a", args[0], "-u", USER, "-p", password});
       return;
     }
-    System.exit(run(port, password, List.of(args).subList(3, args.length)));
+    String command =
+        args[2].equals("lines")
+            ? new String(System.in.readAllBytes(), UTF_8)
+            : String.join(" ", List.of(args).subList(3, args.length));
+    System.exit(run(port, password, command));
   }
 
-  private static int run(int port, String password, List<String> words) {
+  private static int run(int port, String password, String command) {
     try (SshClient client = client()) {
       client.start();
       try (ClientSession session = client.connect(USER, HOST, port).verify(PATIENCE).getSession()) {
         session.addPasswordIdentity(password);
         session.auth().verify(PATIENCE);
-        return words.isEmpty() ? executeLines(session) : execute(session, String.join(" ", words));
+        return execute(session, command);
       }
     } catch (IOException e) {
       System.err.println("No shell at " + HOST + " port " + port + ": " + e.getMessage());
@@ -71,20 +74,9 @@ public final class Shell {
     return client;
   }
 
-  private static int executeLines(ClientSession session) throws IOException {
-    BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, UTF_8));
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      int status = line.isBlank() ? 0 : execute(session, line);
-      if (status != 0) {
-        return status;
-      }
-    }
-    return 0;
-  }
-
   private static int execute(ClientSession session, String command) throws IOException {
     try (ChannelExec channel = session.createExecChannel(command)) {
-      channel.setOut(new NoCloseOutputStream(System.out));
+      channel.setOut(new NoCloseOutputStream(new ErrorsApart(System.out, System.err)));
       channel.setErr(new NoCloseOutputStream(System.err));
       channel.open().verify(PATIENCE);
       channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), Duration.ZERO);
