@@ -107,13 +107,12 @@ class DistributionTest {
             bundle -> assertThat(unpacked.resolve("system").resolve(bundle.replace("reference:file:", ""))).exists());
   }
 
-  /** The manual of a bundle's configuration stands beside its code. */
   @Test
-  void theConfigurationFilesOfEveryBundleAreThere() throws IOException {
-    Path bundles = Path.of(System.getProperty("karamail.script")).resolveSibling("bundles");
-    try (Stream<Path> files = Files.walk(bundles)) {
-      List<Path> shipped = files.filter(f -> f.toString().contains("/src/main/etc/")).filter(Files::isRegularFile).toList();
-      assertThat(shipped).allSatisfy(f -> assertThat(unpacked.resolve("etc").resolve(f.getFileName())).hasSameBinaryContentAs(f));
+  void everyConfigurationFileIsThereAsItIsWritten() throws IOException {
+    Path resources = Path.of(System.getProperty("distribution.resources"));
+    try (Stream<Path> files = Files.walk(resources)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .allSatisfy(f -> assertThat(unpacked.resolve(resources.relativize(f).toString())).hasSameBinaryContentAs(f));
     }
   }
 
