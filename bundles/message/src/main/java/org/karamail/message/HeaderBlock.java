@@ -1,8 +1,10 @@
 package org.karamail.message;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,44 +44,56 @@ public final class HeaderBlock {
 
   /** The fields from top to bottom; lines that belong to no field are left out. */
   public List<HeaderField> fields() {
-    String text = new String(octets, StandardCharsets.ISO_8859_1);
     List<HeaderField> fields = new ArrayList<>();
-    int start = 0;
-    while (start < text.length()) {
-      int end = endOfField(text, start);
-      String raw = text.substring(start, end);
-      if (raw.indexOf(':') > 0 && raw.endsWith("\r\n")) {
-        fields.add(new HeaderField(raw));
-      }
-      start = end;
+    FieldCursor cursor = new FieldCursor(octets);
+    while (cursor.next()) {
+      fields.add(cursor.field());
     }
     return List.copyOf(fields);
   }
 
   /** The topmost field of this name, in any case. */
   public Optional<HeaderField> first(String name) {
-    return fields().stream().filter(field -> field.isNamed(name)).findFirst();
+    FieldCursor cursor = new FieldCursor(octets);
+    while (cursor.next()) {
+      if (cursor.isNamed(name)) {
+        return Optional.of(cursor.field());
+      }
+    }
+    return Optional.empty();
   }
 
+  /** How many fields have this name, in any case. */
   public int count(String name) {
-    return (int) fields().stream().filter(field -> field.isNamed(name)).count();
+    int count = 0;
+    FieldCursor cursor = new FieldCursor(octets);
+    while (cursor.next()) {
+      count += cursor.isNamed(name) ? 1 : 0;
+    }
+    return count;
   }
 
   /** This block with a field put on top. */
   public HeaderBlock withOnTop(HeaderField field) {
-    byte[] top = field.raw().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] top = field.raw().getBytes(ISO_8859_1);
     byte[] joined = Arrays.copyOf(top, top.length + octets.length);
     System.arraycopy(octets, 0, joined, top.length, octets.length);
     return new HeaderBlock(joined);
   }
 
-  private static int endOfField(String text, int start) {
-    int end = start;
-    do {
-      int lineEnd = text.indexOf("\r\n", end);
-      end = lineEnd < 0 ? text.length() : lineEnd + 2;
-    } while (end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '\t'));
-    return end;
+  /** This block without the fields of this name, in any case; everything else stays to the octet. */
+  public HeaderBlock without(String name) {
+    ByteArrayOutputStream kept = new ByteArrayOutputStream(octets.length);
+    int from = 0;
+    FieldCursor cursor = new FieldCursor(octets);
+    while (cursor.next()) {
+      if (cursor.isNamed(name)) {
+        kept.write(octets, from, cursor.start() - from);
+        from = cursor.end();
+      }
+    }
+    kept.write(octets, from, octets.length - from);
+    return from == 0 ? this : new HeaderBlock(kept.toByteArray());
   }
 
   @Override

@@ -1,7 +1,7 @@
 package org.karamail.message;
 
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * One header field as it stands in the message, folds and all (RFC 5322 section 2.2).
@@ -10,26 +10,28 @@ import java.util.regex.Pattern;
  */
 public record HeaderField(String raw) {
 
-  private static final Pattern FOLD = Pattern.compile("\\r\\n(?=[ \\t])");
+  private static final String CRLF = "\r\n";
 
   public HeaderField {
-    if (raw.indexOf(':') < 1 || !raw.endsWith("\r\n")) {
-      throw new IllegalArgumentException("a header field needs a name, a colon and a final CRLF");
+    if (raw.indexOf(':') < 1 || !raw.endsWith(CRLF) || hasLineThatDoesNotFold(raw)) {
+      throw new IllegalArgumentException("a header field needs a name, a colon and a final CRLF, and no other but folds");
     }
   }
 
   /**
    * Makes a field from a name and a value, in one line or already folded with CRLF and white space.
    *
-   * @throws IllegalArgumentException if the value holds a CR or LF that does not fold
+   * @throws IllegalArgumentException if the name is none, or the value holds a CR or LF that does not fold
    */
   public static HeaderField of(String name, String value) {
-    String octets = new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-    String unfolded = FOLD.matcher(octets).replaceAll("");
+    if (name.isEmpty() || !name.chars().allMatch(c -> FieldCursor.isOfName((byte) c) && c < 0x80)) {
+      throw new IllegalArgumentException("not the name of a header field: '" + name + "'");
+    }
+    String unfolded = unfolded(value);
     if (unfolded.indexOf('\r') >= 0 || unfolded.indexOf('\n') >= 0) {
       throw new IllegalArgumentException("the value of " + name + " holds a line end that does not fold");
     }
-    return new HeaderField(name + ": " + octets + "\r\n");
+    return new HeaderField(name + ": " + new String(value.getBytes(UTF_8), ISO_8859_1) + CRLF);
   }
 
   /** The name as written, without white space before the colon (which RFC 5322 section 4.5 allows in old mail). */
@@ -39,11 +41,26 @@ public record HeaderField(String raw) {
 
   /** The value unfolded and stripped; octets beyond ASCII as UTF-8. */
   public String value() {
-    String unfolded = FOLD.matcher(raw.substring(raw.indexOf(':') + 1)).replaceAll("");
-    return new String(unfolded.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).strip();
+    String value = unfolded(raw.substring(raw.indexOf(':') + 1));
+    return new String(value.getBytes(ISO_8859_1), UTF_8).strip();
   }
 
   public boolean isNamed(String name) {
     return name().equalsIgnoreCase(name);
+  }
+
+  private static String unfolded(String text) {
+    return text.replace("\r\n ", " ").replace("\r\n\t", "\t");
+  }
+
+  private static boolean hasLineThatDoesNotFold(String raw) {
+    int last = raw.length() - CRLF.length();
+    for (int at = raw.indexOf(CRLF); at < last; at = raw.indexOf(CRLF, at + 1)) {
+      char next = raw.charAt(at + CRLF.length());
+      if (next != ' ' && next != '\t') {
+        return true;
+      }
+    }
+    return false;
   }
 }

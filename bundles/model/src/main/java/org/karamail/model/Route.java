@@ -1,6 +1,7 @@
 package org.karamail.model;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * How a recipient is reached: the name of a transport and the next hop that it is given. Recipients of one message with
@@ -13,8 +14,10 @@ import java.util.Locale;
  */
 public record Route(String transport, String nextHop) {
 
+  private static final Pattern TRANSPORT = Pattern.compile("[a-z0-9-]{1,40}");
+
   public Route {
-    if (!transport.matches("[a-z0-9-]{1,40}")) {
+    if (!TRANSPORT.matcher(transport).matches()) {
       throw new IllegalArgumentException("not the name of a transport: '" + transport + "'");
     }
     nextHop = nextHop.toLowerCase(Locale.ROOT);
