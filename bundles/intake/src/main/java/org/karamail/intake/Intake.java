@@ -21,7 +21,8 @@ public interface Intake {
 
   /**
    * Composes a message of our own making, such as a report, up to the point where it can be committed together with what
-   * gave rise to it. No hook may drop it.
+   * gave rise to it. No hook may drop it, and it may go anywhere. Its header is not checked, and gets a Received field. May
+   * wait for the disk: call it on a thread of your own.
    *
    * @param message header block and body, complete
    * @return what to hand to the store's update, or the reply that says why not

@@ -8,8 +8,22 @@
  * transaction that is not finished leaves nothing behind. The message is never whole in memory; its header block is, and is
  * bounded.
  *
- * <p><b>Threads.</b> One transaction belongs to one caller at a time. No method waits; stages complete on the store's
- * threads, so callers continue on their own.
+ * <p><b>What it checks.</b> The header block may have 256 KB, 1000 fields, 100 KB in a field (552 5.3.4) and 100 Received
+ * fields (554 5.4.6: the message goes in circles, RFC 5321 section 6.3); a message 2 GB, where its listener has no lower
+ * limit. What is merely ill-formed is passed on as it came, as a relay must: a line that is no field ends the header, and a
+ * message without header is all body and keeps its octets.
+ *
+ * <p><b>What it adds.</b> A Received field on top, nothing else; except for mail that comes straight from its author, by a
+ * listener called {@code submission} or {@code submission-...} or by HTTP (RFC 6409 section 8): there a missing or malformed
+ * From and a malformed header are refused (550 5.6.0), missing Date and Message-ID are added, Sender names an authenticated
+ * user who is not in From, and Bcc, Resent-Bcc and Return-Path are taken out.
+ *
+ * <p><b>Failures.</b> What the store says when it takes nothing is what the client is told. Everything unforeseen is 451
+ * 4.3.0; the log has the reason.
+ *
+ * <p><b>Threads.</b> One transaction belongs to one caller at a time. No method waits, but for
+ * {@link org.karamail.intake.Intake#prepare}, which may wait for the disk; stages complete on the store's threads, so callers
+ * continue on their own.
  */
 @org.osgi.annotation.bundle.Export
 @org.osgi.annotation.versioning.Version("1.0.0")

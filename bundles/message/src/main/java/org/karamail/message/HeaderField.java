@@ -34,6 +34,11 @@ public record HeaderField(String raw) {
     return new HeaderField(name + ": " + new String(value.getBytes(UTF_8), ISO_8859_1) + CRLF);
   }
 
+  /** Whether a field begins here: a name and a colon, in octets of which the line goes up to {@code to}. */
+  public static boolean begins(byte[] octets, int from, int to) {
+    return FieldCursor.endOfName(octets, from, to) > from;
+  }
+
   /** The name as written, without white space before the colon (which RFC 5322 section 4.5 allows in old mail). */
   public String name() {
     return raw.substring(0, raw.indexOf(':')).stripTrailing();

@@ -1,0 +1,82 @@
+package org.karamail.intake.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.karamail.intake.Intake;
+import org.karamail.intake.Opening;
+import org.karamail.intake.Preparation;
+import org.karamail.intake.internal.Conclusion.Take;
+import org.karamail.message.Body;
+import org.karamail.message.Message;
+import org.karamail.model.Envelope;
+import org.karamail.model.Mailbox;
+import org.karamail.queue.store.BodySink;
+import org.karamail.queue.store.Draft;
+import org.karamail.queue.store.MailQueueStore;
+import org.karamail.queue.store.Spawn;
+
+/** Intake straight into the store. */
+final class StoringIntake implements Intake {
+
+  private static final int PIECE = 64 * 1024;
+
+  private final MailQueueStore store;
+  private final Reception reception;
+
+  StoringIntake(MailQueueStore store, Reception reception) {
+    this.store = store;
+    this.reception = reception;
+  }
+
+  @Override
+  public Opening begin(Envelope envelope, List<Mailbox> recipients, long expectedSize) {
+    needRecipients(recipients);
+    try {
+      return new Opening.Opened(new IncomingMessage(reception, envelope, recipients, store.begin(expectedSize)));
+    } catch (RuntimeException fault) {
+      return new Opening.Closed(Faults.reply("a message from <" + envelope.sender() + ">", fault));
+    }
+  }
+
+  @Override
+  public Preparation prepare(Envelope envelope, List<Mailbox> recipients, Message message) {
+    needRecipients(recipients);
+    try {
+      return prepared(store.begin(message.size()), envelope, recipients, message);
+    } catch (RuntimeException fault) {
+      return new Preparation.Impossible(Faults.reply("a message of our own", fault));
+    }
+  }
+
+  private Preparation prepared(Draft draft, Envelope envelope, List<Mailbox> recipients, Message message) {
+    try {
+      Conclusion conclusion = reception.admit(draft.id(), envelope, recipients, message.headers());
+      if (conclusion instanceof Take take) {
+        copy(message.body(), draft.sink());
+        return new Preparation.Prepared(new Spawn(draft, take.submission()));
+      }
+      draft.abort();
+      return new Preparation.Impossible(((Conclusion.Refuse) conclusion).reply());
+    } catch (IOException | RuntimeException fault) {
+      draft.abort();
+      return new Preparation.Impossible(Faults.reply(draft.id(), fault));
+    }
+  }
+
+  private static void copy(Body body, BodySink sink) throws IOException {
+    byte[] piece = new byte[(int) Math.min(PIECE, Math.max(1, body.size()))];
+    try (InputStream in = body.open()) {
+      for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+        sink.write(ByteBuffer.wrap(piece, 0, count)).toCompletableFuture().join();
+      }
+    }
+  }
+
+  private static void needRecipients(List<Mailbox> recipients) {
+    if (recipients.isEmpty()) {
+      throw new IllegalArgumentException("a message needs a recipient");
+    }
+  }
+}
