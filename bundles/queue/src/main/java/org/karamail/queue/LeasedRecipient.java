@@ -10,7 +10,8 @@ import org.karamail.model.Recipient;
  *
  * @param recipient who and how
  * @param attempts how many attempts have been made
- * @param firstDue when it was due for the first time; its age counts from here
+ * @param firstDue where its age counts from: when it was due for the first time, moved on by the time it was held; when it
+ *     was queued again after it had failed or expired
  * @param lastAttempt the newest attempt, if there was one
  * @param owed the report its sender is owed, if any
  */

@@ -43,7 +43,7 @@ final class Units {
     long count = Long.parseLong(form.group(1));
     String unit = form.group(2).toLowerCase(Locale.ROOT);
     long factor = unit.startsWith("k") ? KB : unit.startsWith("m") ? KB * KB : unit.startsWith("g") ? KB * KB * KB : 1;
-    return Optional.of(Math.multiplyExact(count, factor));
+    return count > Long.MAX_VALUE / factor ? Optional.empty() : Optional.of(count * factor);
   }
 
   static String text(Duration duration) {

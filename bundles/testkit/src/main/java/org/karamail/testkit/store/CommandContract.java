@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.karamail.model.MailEvent;
 import org.karamail.model.QueueId;
 import org.karamail.model.RecipientState;
+import org.karamail.model.Transition;
 import org.karamail.queue.Lease;
 import org.karamail.queue.Selector;
 
@@ -87,6 +88,30 @@ interface CommandContract extends AtWorkbench {
     assertThat(bench().store().history(failed))
         .extracting(MailEvent::kind)
         .containsExactly(MailEvent.Kind.ACCEPTED, MailEvent.Kind.FAILED, MailEvent.Kind.REQUEUED);
+  }
+
+  @Test
+  default void timeOnHoldDoesNotCountTowardsTheAge() {
+    QueueId id = bench().accept(SampleMail.to("bea@north.example"));
+    bench().clock().move(Duration.ofMinutes(10));
+    changed(bench().store().hold(Selector.message(id), "stop"));
+    bench().reopen();
+    bench().clock().move(Duration.ofHours(7));
+    changed(bench().store().release(Selector.message(id)));
+
+    assertThat(bench().claimOne().recipients().get(0).firstDue()).isEqualTo(bench().now().minusSeconds(600));
+  }
+
+  @Test
+  default void expiredMailThatIsQueuedAgainBeginsItsAgeAnew() {
+    QueueId id = bench().accept(SampleMail.to("bea@north.example"));
+    Lease lease = bench().claimOne();
+    bench().update(lease, Results.moved(lease, Transition.EXPIRE, "too old"));
+    bench().clock().move(Duration.ofHours(7));
+
+    changed(bench().store().requeue(Selector.message(id)));
+
+    assertThat(bench().claimOne().recipients().get(0).firstDue()).isEqualTo(bench().now());
   }
 
   @Test
