@@ -30,7 +30,7 @@ class FullDiskTest {
   }
 
   @Test
-  void defers_with_452_and_delivers_when_there_is_room_again() throws Exception {
+  void defersWith452AndDeliversWhenThereIsRoomAgain() throws Exception {
     mount("size=128k");
     MaildirTransport transport = new MaildirTransport(data, Clock.systemUTC());
     Message large = new Message(letter().headers(), Letters.endless(1_000_000, () -> {}));
@@ -45,7 +45,7 @@ class FullDiskTest {
   }
 
   @Test
-  void defers_with_452_when_there_are_no_inodes_left() throws Exception {
+  void defersWith452WhenThereAreNoInodesLeft() throws Exception {
     mount("size=10m,nr_inodes=4");
 
     DeliveryOutcome outcome =

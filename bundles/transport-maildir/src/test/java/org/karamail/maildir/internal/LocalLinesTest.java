@@ -16,7 +16,7 @@ class LocalLinesTest {
   @TempDir Path folder;
 
   @Test
-  void end_with_lf_wherever_the_pieces_are_cut() throws IOException {
+  void endWithLfWhereverThePiecesAreCut() throws IOException {
     String text = "\r\none\r\n\r\ntwo\r\n";
 
     for (int cut = 0; cut <= text.length(); cut++) {
@@ -25,12 +25,12 @@ class LocalLinesTest {
   }
 
   @Test
-  void keep_a_carriage_return_that_ends_no_line() throws IOException {
+  void keepACarriageReturnThatEndsNoLine() throws IOException {
     assertThat(written(100, "a\rb\r\r\nc\n", "\r")).isEqualTo("a\rb\r\nc\n\r");
   }
 
   @Test
-  void keep_every_octet_beyond_ascii_and_nul() throws IOException {
+  void keepEveryOctetBeyondAsciiAndNul() throws IOException {
     StringBuilder all = new StringBuilder();
     for (char octet = 0; octet < 256; octet++) {
       all.append(octet);

@@ -52,7 +52,7 @@ class MaildirTransportTest {
   }
 
   @Test
-  void puts_a_message_into_new_with_trace_fields_on_top_and_lf_line_ends() throws IOException {
+  void putsAMessageIntoNewWithTraceFieldsOnTopAndLfLineEnds() throws IOException {
     RecipientOutcome outcome = deliver(lease(ALICE), letter("one", ".two"));
 
     assertThat(outcome.outcome().kind()).isEqualTo(DeliveryOutcome.Kind.DELIVERED);
@@ -64,14 +64,14 @@ class MaildirTransportTest {
   }
 
   @Test
-  void writes_an_empty_return_path_for_the_null_sender() throws IOException {
+  void writesAnEmptyReturnPathForTheNullSender() throws IOException {
     RecipientOutcome outcome = deliver(lease(ID, "", ALICE), letter("a report"));
 
     assertThat(data.resolve(outcome.peer())).content().startsWith("Return-Path: <>\n");
   }
 
   @Test
-  void gives_each_recipient_a_file_of_his_own() {
+  void givesEachRecipientAFileOfHisOwn() {
     List<RecipientOutcome> outcomes = transport().deliver(lease(ALICE, BOB), letter("hello"));
 
     assertThat(outcomes).extracting(RecipientOutcome::index).containsExactly(0, 1);
@@ -80,7 +80,7 @@ class MaildirTransportTest {
   }
 
   @Test
-  void lets_nobody_but_the_owner_read() throws IOException {
+  void letsNobodyButTheOwnerRead() throws IOException {
     Path file = data.resolve(deliver(lease(ALICE), letter("secret")).peer());
 
     assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -92,7 +92,7 @@ class MaildirTransportTest {
   // ---- no second copy ----
 
   @Test
-  void makes_no_second_copy_when_the_first_lies_in_new() throws IOException {
+  void makesNoSecondCopyWhenTheFirstLiesInNew() throws IOException {
     RecipientOutcome first = deliver(lease(ALICE), letter("hello"));
 
     RecipientOutcome second = deliver(lease(ALICE), letter("hello"));
@@ -104,7 +104,7 @@ class MaildirTransportTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ":2,", ":2,S", ":2,FRS", ",S=123,W=130:2,S"})
-  void makes_no_second_copy_when_a_reader_has_moved_the_first_to_cur(String flags) throws IOException {
+  void makesNoSecondCopyWhenAReaderHasMovedTheFirstToCur(String flags) throws IOException {
     Path first = data.resolve(deliver(lease(ALICE), letter("hello")).peer());
     Path read = Files.move(first, mailbox("alice/cur").resolve(first.getFileName() + flags));
 
@@ -116,7 +116,7 @@ class MaildirTransportTest {
   }
 
   @Test
-  void looks_into_cur_although_its_time_is_old_when_the_clock_was_set_back() throws IOException {
+  void looksIntoCurAlthoughItsTimeIsOldWhenTheClockWasSetBack() throws IOException {
     QueueId fromTheFuture = QueueId.firstAt(Instant.now().plus(Duration.ofDays(1)));
     Path first = data.resolve(deliver(lease(fromTheFuture, "", ALICE), letter("hello")).peer());
     Files.move(first, mailbox("alice/cur").resolve(first.getFileName() + ":2,S"));
@@ -127,7 +127,7 @@ class MaildirTransportTest {
   }
 
   @Test
-  void does_not_read_through_cur_for_a_message_that_is_newer_than_anything_in_it() throws IOException {
+  void doesNotReadThroughCurForAMessageThatIsNewerThanAnythingInIt() throws IOException {
     transport().deliver(lease(ALICE), letter("makes the folder"));
     QueueId newer = QueueId.firstAt(Instant.now());
     Path decoy = mailbox("alice/cur").resolve(UniqueName.of(newer, 0) + ":2,S");
@@ -140,7 +140,7 @@ class MaildirTransportTest {
   }
 
   @Test
-  void tells_recipients_and_messages_apart_when_it_looks_for_copies() {
+  void tellsRecipientsAndMessagesApartWhenItLooksForCopies() {
     Mailbox[] everyone = Stream.generate(() -> ALICE).limit(12).toArray(Mailbox[]::new);
 
     List<RecipientOutcome> outcomes = transport().deliver(lease(everyone), letter("hello"));
@@ -151,7 +151,7 @@ class MaildirTransportTest {
   }
 
   @Test
-  void writes_over_what_a_process_that_died_left_in_tmp() throws IOException {
+  void writesOverWhatAProcessThatDiedLeftInTmp() throws IOException {
     deliver(lease(BOB), letter("makes the parents"));
     Files.createDirectories(mailbox("alice/tmp"));
     Files.writeString(mailbox("alice/tmp").resolve(UniqueName.of(ID, 0).text()), "torn".repeat(10_000));
@@ -171,7 +171,7 @@ class MaildirTransportTest {
         "-rf", "new", "tmp", "jörg", "日本語", "a b", "\"", "$(id)", "x:y", "*",
         "0123456789012345678901234567890123456789012345678901234567890123"
       })
-  void keeps_every_local_part_inside_its_domain(String localPart) throws IOException {
+  void keepsEveryLocalPartInsideItsDomain(String localPart) throws IOException {
     RecipientOutcome outcome = deliver(lease(new Mailbox(localPart, HERE)), letter("hello"));
 
     assertThat(outcome.outcome().kind()).isEqualTo(DeliveryOutcome.Kind.DELIVERED);
@@ -182,7 +182,7 @@ class MaildirTransportTest {
   }
 
   @Test
-  void does_not_mix_up_local_parts_that_differ_in_more_than_case() {
+  void doesNotMixUpLocalPartsThatDifferInMoreThanCase() {
     Stream<String> localParts = Stream.of("a/b", "a%2fb", "ab", "a.b", "a+b");
 
     assertThat(
@@ -196,7 +196,7 @@ class MaildirTransportTest {
   // ---- loops ----
 
   @Test
-  void refuses_a_message_that_has_been_in_this_mailbox_before() {
+  void refusesAMessageThatHasBeenInThisMailboxBefore() {
     HeaderBlock travelled =
         letter().headers().withOnTop(HeaderField.of("DELIVERED-TO", "Alice@Example.org"));
 
@@ -210,7 +210,7 @@ class MaildirTransportTest {
   // ---- trouble ----
 
   @Test
-  void defers_with_a_local_fault_when_something_else_stands_in_the_way() throws IOException {
+  void defersWithALocalFaultWhenSomethingElseStandsInTheWay() throws IOException {
     Files.writeString(data.resolve("maildir"), "a file where the folder should be");
 
     RecipientOutcome outcome = deliver(lease(ALICE), letter("hello"));
@@ -220,7 +220,7 @@ class MaildirTransportTest {
   }
 
   @Test
-  void makes_a_mailbox_again_that_an_operator_has_removed() throws IOException {
+  void makesAMailboxAgainThatAnOperatorHasRemoved() throws IOException {
     MaildirTransport transport = transport();
     transport.deliver(lease(ALICE), letter("hello"));
     try (Stream<Path> all = Files.walk(mailbox("alice"))) {
@@ -235,7 +235,7 @@ class MaildirTransportTest {
   }
 
   @Test
-  void has_no_outcome_for_what_an_interrupt_leaves_undone_and_leaves_no_file() throws IOException {
+  void hasNoOutcomeForWhatAnInterruptLeavesUndoneAndLeavesNoFile() throws IOException {
     Message interrupting =
         new Message(letter().headers(), Letters.endless(1_000_000, () -> Thread.currentThread().interrupt()));
 
@@ -248,7 +248,7 @@ class MaildirTransportTest {
   }
 
   @Test
-  void keeps_the_outcomes_it_has_when_an_interrupt_comes_later() {
+  void keepsTheOutcomesItHasWhenAnInterruptComesLater() {
     int[] pieces = {0};
     Message interrupting =
         new Message(
@@ -269,7 +269,7 @@ class MaildirTransportTest {
   }
 
   @Test
-  void leaves_nothing_behind_when_the_message_cannot_be_read() throws IOException {
+  void leavesNothingBehindWhenTheMessageCannotBeRead() throws IOException {
     Message torn =
         new Message(
             letter().headers(),
@@ -287,7 +287,7 @@ class MaildirTransportTest {
   }
 
   @Test
-  void removes_files_in_tmp_that_are_older_than_36_hours_and_no_younger_ones() throws IOException {
+  void removesFilesInTmpThatAreOlderThan36HoursAndNoYoungerOnes() throws IOException {
     deliver(lease(ALICE), letter("makes the folder"));
     Path old = Files.createFile(mailbox("alice/tmp/old"));
     Path young = Files.createFile(mailbox("alice/tmp/young"));

@@ -27,18 +27,18 @@ class PathSegmentTest {
     "日本, %E6%97%A5%E6%9C%AC",
     "..., ...",
   })
-  void is_lower_case_and_percent_encoded(String text, String segment) {
+  void isLowerCaseAndPercentEncoded(String text, String segment) {
     assertThat(PathSegment.of(text)).isEqualTo(segment);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\\", "C:", "a\u2028b", "\ud83d\ude00", "%2e%2e", "\u202egpj", "a\u007f", "*?<>|\"'`$("})
-  void holds_nothing_that_a_shell_or_a_file_system_reads_as_more_than_a_letter(String hostile) {
+  void holdsNothingThatAShellOrAFileSystemReadsAsMoreThanALetter(String hostile) {
     assertThat(PathSegment.of(hostile)).matches("[a-z0-9._+%A-F-]+").isNotIn(".", "..");
   }
 
   @Test
-  void of_a_long_name_is_hashed_and_still_tells_names_apart() {
+  void ofALongNameIsHashedAndStillTellsNamesApart() {
     String first = "ö".repeat(50) + "a";
     String second = "ö".repeat(50) + "b";
 
@@ -47,13 +47,13 @@ class PathSegmentTest {
   }
 
   @Test
-  void of_200_octets_stays_as_it_is_and_of_201_does_not() {
+  void of200OctetsStaysAsItIsAndOf201DoesNot() {
     assertThat(PathSegment.of("x".repeat(200))).isEqualTo("x".repeat(200));
     assertThat(PathSegment.of("x".repeat(201))).startsWith("x".repeat(100) + "~").hasSize(165);
   }
 
   @Test
-  void tells_names_apart_that_an_encoder_might_confuse() {
+  void tellsNamesApartThatAnEncoderMightConfuse() {
     List<String> names = List.of("a/b", "a%2fb", "a%252fb", ".", "%2e", "..", "%2e%2e");
 
     assertThat(names.stream().map(PathSegment::of)).doesNotHaveDuplicates();
