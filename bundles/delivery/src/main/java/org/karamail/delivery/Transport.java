@@ -18,15 +18,28 @@ public interface Transport {
   String name();
 
   /**
+   * Whether it ends in mailboxes of this host: there is no peer to be spared, so its routes may use more slots, and a
+   * second attempt for a recipient who has the message makes no second copy, so its slots are free again before the
+   * outcome is on disk.
+   */
+  default boolean isLocal() {
+    return false;
+  }
+
+  /**
    * Makes one attempt for all recipients of a lease.
    *
    * <p>Says {@link org.karamail.model.DeliveryOutcome.Unknown} where the message may have arrived and nobody knows. A
    * recipient without an outcome, and all of them after an exception, count as deferred.
    *
+   * <p>When the thread is interrupted it stops soon. It then answers the outcomes it has, with the thread's interrupt status
+   * set, or throws where it has none; the other recipients are given back when Karamail shuts down, and deferred when the
+   * delivery's time was over. Until it returns its recipients are tried by nobody else.
+   *
    * @param lease whom and for which route
    * @param message what is delivered, octet for octet
    * @return an outcome for each recipient of the lease
-   * @throws InterruptedException when it was told to stop; what it had not begun is given back
+   * @throws InterruptedException when it was told to stop and has no outcome
    */
   List<RecipientOutcome> deliver(Lease lease, Message message) throws InterruptedException;
 }

@@ -53,6 +53,11 @@ public final class MaildirTransport implements Transport {
   }
 
   @Override
+  public boolean isLocal() {
+    return true;
+  }
+
+  @Override
   public List<RecipientOutcome> deliver(Lease lease, Message message) {
     DeliveryLoop loop = DeliveryLoop.in(message.headers());
     List<RecipientOutcome> outcomes = new ArrayList<>(lease.recipients().size());

@@ -1,0 +1,66 @@
+package org.karamail.delivery.internal;
+
+import java.util.List;
+import org.karamail.queue.Lease;
+import org.karamail.queue.RecipientUpdate;
+import org.karamail.queue.store.MailQueueStore;
+import org.karamail.queue.store.Spawn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends leases: tells the store what came of them or gives them back, and frees their slots when that is due. */
+final class Books {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Books.class);
+
+  private final MailQueueStore store;
+  private final Runnable afterwards;
+
+  /**
+   * Books kept in a store.
+   *
+   * @param afterwards runs when a slot has become free, also on the store's own thread
+   */
+  Books(MailQueueStore store, Runnable afterwards) {
+    this.store = store;
+    this.afterwards = afterwards;
+  }
+
+  /** What came of a lease. Recipients that the updates do not name are queued again. */
+  void enter(Lease lease, List<RecipientUpdate> updates, List<Spawn> spawn, Slots.Slot slot) {
+    if (updates.isEmpty()) {
+      giveBack(lease, slot);
+      return;
+    }
+    slot.handedOver();
+    afterwards.run();
+    try {
+      store.update(lease, updates, spawn).whenComplete((written, failure) -> entered(lease, slot, failure));
+    } catch (RuntimeException refused) {
+      entered(lease, slot, refused);
+    }
+  }
+
+  /** Nothing came of it. */
+  void giveBack(Lease lease, Slots.Slot slot) {
+    try {
+      store.giveBack(lease);
+    } catch (RuntimeException refused) {
+      LOG.warn("{}: cannot be given back and waits for a restart: {}", lease.id(), refused.toString());
+    }
+    free(slot);
+  }
+
+  private void entered(Lease lease, Slots.Slot slot, @org.jspecify.annotations.Nullable Throwable failure) {
+    if (failure != null) {
+      LOG.warn("{}: what came of its delivery is not recorded; it is tried again after a restart: {}",
+          lease.id(), failure.toString());
+    }
+    free(slot);
+  }
+
+  private void free(Slots.Slot slot) {
+    slot.free();
+    afterwards.run();
+  }
+}

@@ -1,0 +1,38 @@
+package org.karamail.delivery.internal;
+
+import java.time.Duration;
+import org.karamail.settings.Settings;
+
+/**
+ * What an operator may set about delivery; the shipped {@code etc/karamail.delivery.cfg} says it in full.
+ *
+ * @param maxConcurrentDeliveries attempts at once, not counting slow ones
+ * @param maxSlowDeliveries attempts at once that have become slow
+ * @param maxConcurrentPerRoute attempts at once for one route to another host
+ * @param maxConcurrentPerLocalRoute attempts at once for one local domain
+ * @param maxRecipientsPerAttempt recipients of one message that one attempt takes on
+ * @param deliveryTimeout how long an attempt may take before it is told to stop
+ * @param paused whether nothing new is begun
+ */
+record DeliverySettings(
+    int maxConcurrentDeliveries,
+    int maxSlowDeliveries,
+    int maxConcurrentPerRoute,
+    int maxConcurrentPerLocalRoute,
+    int maxRecipientsPerAttempt,
+    Duration deliveryTimeout,
+    boolean paused) {
+
+  static final String PID = "karamail.delivery";
+
+  static DeliverySettings read(Settings settings) {
+    return new DeliverySettings(
+        settings.number("maxConcurrentDeliveries", 50, 1, 1_000),
+        settings.number("maxSlowDeliveries", 500, 0, 5_000),
+        settings.number("maxConcurrentPerRoute", 10, 1, 1_000),
+        settings.number("maxConcurrentPerLocalRoute", 50, 1, 1_000),
+        settings.number("maxRecipientsPerAttempt", 100, 1, 10_000),
+        settings.duration("deliveryTimeout", Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofHours(1)),
+        settings.flag("paused", false));
+  }
+}

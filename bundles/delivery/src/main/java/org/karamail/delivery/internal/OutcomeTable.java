@@ -1,0 +1,127 @@
+package org.karamail.delivery.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.karamail.model.Attempt;
+import org.karamail.model.DeliveryOutcome;
+import org.karamail.model.ReversePath;
+import org.karamail.model.Transition;
+import org.karamail.queue.LeasedRecipient;
+import org.karamail.queue.QueuePolicy;
+import org.karamail.queue.RecipientUpdate;
+import org.karamail.queue.ReportKind;
+import org.karamail.queue.RetrySchedule;
+
+/**
+ * What becomes of a recipient after an attempt.
+ *
+ * <pre>
+ *   delivered               DELIVER
+ *   deferred, unreachable   DEFER by the retry schedule; EXPIRE when it is too old
+ *   refused                 FAIL
+ *   unknown                 DEFER by the retry schedule, for half an hour at least; EXPIRE when it is too old
+ * </pre>
+ *
+ * <p>The sender of what fails or expires is owed a report, unless there is no sender: never a report about a report. The
+ * reason then stands in the history only.
+ *
+ * <p>A recipient is not put off beyond its expiry, so that its sender is told in time. The queue's policy is asked anew
+ * each time.
+ */
+final class OutcomeTable {
+
+  private static final Duration AFTER_UNKNOWN = Duration.ofMinutes(30);
+  private static final Duration WITHOUT_TRANSPORT = Duration.ofMinutes(5);
+  private static final String NO_REPORT = "; no report: it has no sender";
+
+  private final QueuePolicy policy;
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  OutcomeTable(QueuePolicy policy, Clock clock, RandomGenerator random) {
+    this.policy = policy;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** After an attempt. */
+  RecipientUpdate after(Attempt attempt, LeasedRecipient leased, ReversePath sender) {
+    int index = leased.recipient().index();
+    return switch (attempt.outcome().kind()) {
+      case DELIVERED -> RecipientUpdate.delivered(index, attempt);
+      case REFUSED -> ended(index, Transition.FAIL, attempt, sender);
+      case DEFERRED, UNREACHABLE -> again(attempt, leased, sender, Duration.ZERO);
+      case UNKNOWN -> again(attempt, leased, sender, AFTER_UNKNOWN);
+    };
+  }
+
+  /** Instead of an attempt: empty for one that is to be tried. What was never tried is, however old it is. */
+  Optional<RecipientUpdate> instead(LeasedRecipient leased, ReversePath sender) {
+    return leased.attempts() > 0 && isTooOld(leased, sender)
+        ? Optional.of(expired(leased, sender, lastWords(leased)))
+        : Optional.empty();
+  }
+
+  /** Where there is no transport: no attempt is counted. */
+  RecipientUpdate withoutTransport(LeasedRecipient leased, ReversePath sender, String transport) {
+    String reason = "no transport '" + transport + "' is there";
+    if (isTooOld(leased, sender)) {
+      return expired(leased, sender, reason);
+    }
+    Instant due = earlier(clock.instant().plus(WITHOUT_TRANSPORT), expiry(leased, sender));
+    return RecipientUpdate.postponed(leased.recipient().index(), due, reason);
+  }
+
+  private RecipientUpdate again(Attempt attempt, LeasedRecipient leased, ReversePath sender, Duration atLeast) {
+    int index = leased.recipient().index();
+    if (isTooOld(leased, sender)) {
+      return ended(index, Transition.EXPIRE, attempt, sender);
+    }
+    Instant now = clock.instant();
+    Duration pause = policy.settings().retry().pauseAfter(attempt.number(), random);
+    Instant due = earlier(now.plus(pause), expiry(leased, sender));
+    Instant least = now.plus(atLeast);
+    return RecipientUpdate.deferred(index, attempt, due.isBefore(least) ? least : due);
+  }
+
+  private static RecipientUpdate ended(int index, Transition end, Attempt attempt, ReversePath sender) {
+    DeliveryOutcome outcome = attempt.outcome();
+    return new RecipientUpdate(
+        index,
+        Optional.of(end),
+        Optional.of(attempt),
+        Optional.empty(),
+        outcome.summary() + (sender.isNull() ? NO_REPORT : ""),
+        owed(sender),
+        false);
+  }
+
+  private static RecipientUpdate expired(LeasedRecipient leased, ReversePath sender, String why) {
+    String detail = "too old; " + why + (sender.isNull() ? NO_REPORT : "");
+    return RecipientUpdate.moved(leased.recipient().index(), Transition.EXPIRE, detail, owed(sender));
+  }
+
+  private static Optional<ReportKind> owed(ReversePath sender) {
+    return sender.isNull() ? Optional.empty() : Optional.of(ReportKind.FAILED);
+  }
+
+  private static String lastWords(LeasedRecipient leased) {
+    return leased.lastAttempt().map(last -> "last attempt: " + last.outcome().summary()).orElse("no attempt is known");
+  }
+
+  private boolean isTooOld(LeasedRecipient leased, ReversePath sender) {
+    return !clock.instant().isBefore(expiry(leased, sender));
+  }
+
+  private Instant expiry(LeasedRecipient leased, ReversePath sender) {
+    RetrySchedule retry = policy.settings().retry();
+    return retry.expiry(leased.firstDue(), sender.isNull());
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+}

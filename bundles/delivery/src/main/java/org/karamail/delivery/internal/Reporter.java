@@ -1,0 +1,104 @@
+package org.karamail.delivery.internal;
+
+import java.time.Clock;
+import java.util.List;
+import org.karamail.intake.Intake;
+import org.karamail.intake.Preparation;
+import org.karamail.message.Message;
+import org.karamail.message.report.DeliveryReport;
+import org.karamail.model.BodyType;
+import org.karamail.model.Envelope;
+import org.karamail.model.Mailbox;
+import org.karamail.model.Origin;
+import org.karamail.model.Priority;
+import org.karamail.model.ReversePath;
+import org.karamail.queue.Lease;
+import org.karamail.queue.LeasedRecipient;
+import org.karamail.queue.RecipientUpdate;
+import org.karamail.queue.store.MailQueueStore;
+import org.karamail.queue.store.Spawn;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the report that a sender is owed, one for all recipients of the lease, from the null sender (RFC 3464). It goes
+ * through intake like all mail, and is committed in one batch with the news that it is written.
+ *
+ * <p>A report that nobody can be sent is not tried again: the reason stands in the history of the message.
+ */
+final class Reporter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
+  private static final Envelope FROM_NOBODY =
+      new Envelope(ReversePath.NULL, Origin.local("delivery"), Priority.NORMAL, BodyType.SEVEN_BIT);
+
+  /**
+   * What came of it.
+   *
+   * @param updates none when the lease is to be given back
+   * @param spawn the report, if there is one
+   */
+  record Written(List<RecipientUpdate> updates, List<Spawn> spawn) {}
+
+  private final MailQueueStore store;
+  private final Intake intake;
+  private final String host;
+  private final Clock clock;
+
+  Reporter(MailQueueStore store, Intake intake, String host, Clock clock) {
+    this.store = store;
+    this.intake = intake;
+    this.host = host;
+    this.clock = clock;
+  }
+
+  /**
+   * Composes the report.
+   *
+   * @throws org.karamail.queue.store.StoreClosedException when the store takes nothing in now
+   */
+  Written write(Lease lease) {
+    return lease.envelope().sender().mailbox()
+        .map(sender -> write(lease, sender))
+        .orElseGet(() -> unwritten(lease, "no report: it has no sender"));
+  }
+
+  private Written write(Lease lease, Mailbox sender) {
+    Preparation preparation = intake.prepare(FROM_NOBODY, List.of(sender), report(lease, sender));
+    if (preparation instanceof Preparation.Prepared prepared) {
+      String id = prepared.spawn().draft().id().toString();
+      return new Written(updates(lease, "reported to " + sender + " by " + id), List.of(prepared.spawn()));
+    }
+    Preparation.Impossible impossible = (Preparation.Impossible) preparation;
+    if (impossible.reply().isTemporary()) {
+      LOG.info("{}: its report waits: {}", lease.id(), impossible.reply());
+      return new Written(List.of(), List.of());
+    }
+    return unwritten(lease, "no report: " + sender + " cannot be reached: " + impossible.reply());
+  }
+
+  private Message report(Lease lease, Mailbox sender) {
+    return new DeliveryReport(
+            host,
+            sender,
+            lease.id(),
+            lease.id().time(),
+            clock.instant(),
+            clock.getZone(),
+            lease.recipients().stream().map(ReportText::about).toList(),
+            store.content(lease.id()).headers())
+        .compose();
+  }
+
+  private static Written unwritten(Lease lease, String reason) {
+    LOG.warn("{}: its sender is not told that {} recipient(s) failed; {}", lease.id(), lease.recipients().size(), reason);
+    return new Written(updates(lease, reason), List.of());
+  }
+
+  private static List<RecipientUpdate> updates(Lease lease, String detail) {
+    return lease.recipients().stream()
+        .map(LeasedRecipient::recipient)
+        .map(recipient -> RecipientUpdate.reported(recipient.index(), detail))
+        .toList();
+  }
+}

@@ -1,0 +1,66 @@
+package org.karamail.delivery.internal;
+
+import java.time.Duration;
+import org.karamail.queue.Lease;
+
+/**
+ * An attempt while a transport has it: what it is about, since when, and the way to stop it.
+ *
+ * <p>The lock makes sure that an interrupt meets the transport and nothing that the thread does later.
+ */
+final class RunningAttempt {
+
+  /** Why it was told to stop. */
+  enum Stop {
+    NOT_STOPPED,
+    TIME_OVER,
+    SHUTDOWN
+  }
+
+  private final Lease lease;
+  private final Slots.Slot slot;
+  private final long startedAt;
+  private final Thread worker = Thread.currentThread();
+  private Stop stop = Stop.NOT_STOPPED;
+  private boolean over;
+
+  /** Begins on the worker's own thread. */
+  RunningAttempt(Lease lease, Slots.Slot slot, long startedAt) {
+    this.lease = lease;
+    this.slot = slot;
+    this.startedAt = startedAt;
+  }
+
+  Lease lease() {
+    return lease;
+  }
+
+  Slots.Slot slot() {
+    return slot;
+  }
+
+  Thread worker() {
+    return worker;
+  }
+
+  Duration age(long now) {
+    return Duration.ofNanos(now - startedAt);
+  }
+
+  /** Interrupts the transport unless it has returned; answers whether this was the first time. */
+  synchronized boolean interrupt(Stop reason) {
+    if (over || stop != Stop.NOT_STOPPED) {
+      return false;
+    }
+    stop = reason;
+    worker.interrupt();
+    return true;
+  }
+
+  /** The transport has returned; answers whether it was told to stop before. Called on the worker. */
+  synchronized Stop end() {
+    over = true;
+    Thread.interrupted();
+    return stop;
+  }
+}

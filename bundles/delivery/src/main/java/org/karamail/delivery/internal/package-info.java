@@ -1,0 +1,24 @@
+/**
+ * How delivery works inside.
+ *
+ * <pre>
+ *   store ──work, due──▶ Dispatcher ──lease──▶ Desk ──▶ Workers ──▶ Courier ──▶ Transport
+ *                          ▲   │                │                     │
+ *                       Signal └ Slots          └──▶ Reporter         └ OutcomeTable
+ *                          │                              │                │
+ *                          └────────── slot free ─── Books ◀───────────────┘──▶ store
+ * </pre>
+ *
+ * <p><b>The way of a lease.</b> The dispatcher claims it when there is a slot and its route has room; the desk takes the slot
+ * and hands it to a worker; the courier asks the transport and turns what it says, or what it fails to say, into updates;
+ * the books hand them to the store. Every lease ends in the books, by an update or by being given back.
+ *
+ * <p><b>Slow attempts.</b> After 5 s an attempt moves into the slow lane and its slot serves another; after {@code
+ * deliveryTimeout} it is interrupted. A route that is slow gets less room until it answers ({@link
+ * org.karamail.delivery.internal.RouteLoad}).
+ *
+ * <p><b>Threads.</b> {@code karamail-dispatcher} claims and watches. {@code karamail-delivery-N} make one attempt at a time.
+ * Outcomes become durable on the store's thread, which only frees a slot and raises a signal. Nothing here waits while it
+ * holds a lock.
+ */
+package org.karamail.delivery.internal;
