@@ -1,6 +1,7 @@
 package org.karamail.delivery.internal;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.karamail.queue.Lease;
 import org.karamail.queue.RecipientUpdate;
 import org.karamail.queue.store.MailQueueStore;
@@ -14,15 +15,18 @@ final class Books {
   private static final Logger LOG = LoggerFactory.getLogger(Books.class);
 
   private final MailQueueStore store;
+  private final Rest rest;
   private final Runnable afterwards;
 
   /**
    * Books kept in a store.
    *
+   * @param rest begins when the store refuses something
    * @param afterwards runs when a slot has become free, also on the store's own thread
    */
-  Books(MailQueueStore store, Runnable afterwards) {
+  Books(MailQueueStore store, Rest rest, Runnable afterwards) {
     this.store = store;
+    this.rest = rest;
     this.afterwards = afterwards;
   }
 
@@ -51,12 +55,15 @@ final class Books {
     free(slot);
   }
 
-  private void entered(Lease lease, Slots.Slot slot, @org.jspecify.annotations.Nullable Throwable failure) {
-    if (failure != null) {
-      LOG.warn("{}: what came of its delivery is not recorded; it is tried again after a restart: {}",
-          lease.id(), failure.toString());
+  /** A failed update leaves the lease as it was: the store is shutting down, or did not take in a report. */
+  private void entered(Lease lease, Slots.Slot slot, @Nullable Throwable failure) {
+    if (failure == null) {
+      free(slot);
+      return;
     }
-    free(slot);
+    LOG.warn("{}: what came of it is not recorded, so it is tried again: {}", lease.id(), failure.toString());
+    rest.begin();
+    giveBack(lease, slot);
   }
 
   private void free(Slots.Slot slot) {

@@ -53,7 +53,7 @@ final class DeliveryEngine {
             new Courier(from.store(), attempts, table, from.clock()),
             new Reporter(from.store(), from.intake(), from.host(), from.clock()),
             table,
-            new Books(from.store(), signal::raise),
+            new Books(from.store(), rest, signal::raise),
             rest);
     dispatcher =
         new Dispatcher(

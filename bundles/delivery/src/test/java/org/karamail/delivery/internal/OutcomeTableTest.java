@@ -1,0 +1,179 @@
+package org.karamail.delivery.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.karamail.delivery.internal.Leases.NOON;
+import static org.karamail.delivery.internal.Leases.SENDER;
+import static org.karamail.delivery.internal.Leases.attempt;
+import static org.karamail.delivery.internal.Leases.recipient;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.karamail.model.DeliveryOutcome;
+import org.karamail.model.ReversePath;
+import org.karamail.model.Transition;
+import org.karamail.queue.LeasedRecipient;
+import org.karamail.queue.QueueSettings;
+import org.karamail.queue.RecipientUpdate;
+import org.karamail.queue.ReportKind;
+import org.karamail.queue.RetrySchedule;
+import org.karamail.testkit.store.SettablePolicy;
+
+class OutcomeTableTest {
+
+  private static final Duration LIFE = Duration.ofDays(5);
+
+  private final SettablePolicy policy = new SettablePolicy();
+  private final OutcomeTable table = new OutcomeTable(policy, Clock.fixed(NOON, ZoneOffset.UTC), new Random(1));
+
+  private RecipientUpdate after(DeliveryOutcome outcome, LeasedRecipient leased, ReversePath sender) {
+    return table.after(attempt(leased.attempts() + 1, outcome), leased, sender);
+  }
+
+  private RecipientUpdate afterFirst(DeliveryOutcome outcome) {
+    return after(outcome, recipient(0, NOON), SENDER);
+  }
+
+  @Test
+  void deliveredIsDelivered() {
+    RecipientUpdate update = afterFirst(Leases.DELIVERED);
+
+    assertThat(update.transition()).contains(Transition.DELIVER);
+    assertThat(update.owes()).isEmpty();
+    assertThat(update.attempt()).isPresent();
+  }
+
+  @Test
+  void refusedFailsAndItsSenderIsOwedAReport() {
+    RecipientUpdate update = afterFirst(Leases.REFUSED);
+
+    assertThat(update.transition()).contains(Transition.FAIL);
+    assertThat(update.owes()).contains(ReportKind.FAILED);
+    assertThat(update.detail()).isEqualTo("550 5.1.1 No such mailbox");
+  }
+
+  @Test
+  void refusedWithoutASenderFailsWithAReasonAndNoReport() {
+    RecipientUpdate update = after(Leases.REFUSED, recipient(0, NOON), ReversePath.NULL);
+
+    assertThat(update.transition()).contains(Transition.FAIL);
+    assertThat(update.owes()).isEmpty();
+    assertThat(update.detail()).isEqualTo("550 5.1.1 No such mailbox; no report: it has no sender");
+  }
+
+  @Test
+  void deferredAndUnreachableAreTriedAgainByTheSchedule() {
+    for (DeliveryOutcome outcome : List.of(Leases.DEFERRED, Leases.UNREACHABLE)) {
+      RecipientUpdate update = afterFirst(outcome);
+
+      assertThat(update.transition()).contains(Transition.DEFER);
+      assertThat(update.due()).contains(NOON.plus(Duration.ofMinutes(1)));
+      assertThat(update.owes()).isEmpty();
+    }
+  }
+
+  @Test
+  void thePauseGrowsWithTheNumberOfTheAttemptAndStraysByItsJitter() {
+    schedule(0.2, Duration.ofMinutes(1), Duration.ofHours(1));
+
+    for (int i = 0; i < 100; i++) {
+      assertThat(pause(after(Leases.DEFERRED, recipient(0, NOON), SENDER)))
+          .isBetween(Duration.ofSeconds(48), Duration.ofSeconds(72));
+      assertThat(pause(after(Leases.DEFERRED, recipient(1, NOON), SENDER)))
+          .isBetween(Duration.ofMinutes(48), Duration.ofMinutes(72));
+    }
+  }
+
+  @Test
+  void theScheduleIsAskedAnewForEachDecision() {
+    afterFirst(Leases.DEFERRED);
+    schedule(0, Duration.ofMinutes(7));
+
+    assertThat(pause(afterFirst(Leases.DEFERRED))).isEqualTo(Duration.ofMinutes(7));
+  }
+
+  @Test
+  void unknownWaitsHalfAnHourAtLeastAndLongerWhenTheScheduleSaysSo() {
+    assertThat(pause(afterFirst(Leases.UNKNOWN))).isEqualTo(Duration.ofMinutes(30));
+
+    schedule(0, Duration.ofHours(4));
+    assertThat(pause(afterFirst(Leases.UNKNOWN))).isEqualTo(Duration.ofHours(4));
+  }
+
+  @Test
+  void whatFailsAtItsMaximumAgeExpires() {
+    RecipientUpdate update = after(Leases.DEFERRED, recipient(9, NOON.minus(LIFE)), SENDER);
+
+    assertThat(update.transition()).contains(Transition.EXPIRE);
+    assertThat(update.owes()).contains(ReportKind.FAILED);
+    assertThat(update.attempt()).isPresent();
+  }
+
+  @Test
+  void whatFailsShortlyBeforeItsMaximumAgeIsPutOffNoFurtherThanThat() {
+    Instant firstDue = NOON.minus(LIFE).plusSeconds(10);
+
+    assertThat(after(Leases.DEFERRED, recipient(9, firstDue), SENDER).due()).contains(NOON.plusSeconds(10));
+  }
+
+  @Test
+  void mailWithoutASenderExpiresAfterItsOwnAge() {
+    Instant aDayAgo = NOON.minus(Duration.ofDays(1));
+
+    assertThat(after(Leases.DEFERRED, recipient(3, aDayAgo), ReversePath.NULL).transition())
+        .contains(Transition.EXPIRE);
+    assertThat(after(Leases.DEFERRED, recipient(3, aDayAgo), SENDER).transition()).contains(Transition.DEFER);
+  }
+
+  @Test
+  void whatWasTriedBeforeExpiresWithoutAnotherAttempt() {
+    RecipientUpdate update = table.instead(recipient(3, NOON.minus(LIFE)), SENDER).orElseThrow();
+
+    assertThat(update.transition()).contains(Transition.EXPIRE);
+    assertThat(update.attempt()).isEmpty();
+    assertThat(update.detail()).contains("too old").contains("Greylisted");
+  }
+
+  @Test
+  void whatWasNeverTriedIsTriedHoweverOldItIs() {
+    assertThat(table.instead(recipient(0, NOON.minus(Duration.ofDays(100))), SENDER)).isEmpty();
+    assertThat(table.instead(recipient(3, NOON.minus(LIFE).plusMillis(1)), SENDER)).isEmpty();
+  }
+
+  @Test
+  void withoutATransportItWaitsAndNoAttemptIsCounted() {
+    RecipientUpdate update = table.withoutTransport(recipient(0, NOON), SENDER, "smtp");
+
+    assertThat(update.transition()).contains(Transition.DEFER);
+    assertThat(update.attempt()).isEmpty();
+    assertThat(update.detail()).contains("'smtp'");
+    assertThat(update.due().orElseThrow()).isAfter(NOON);
+  }
+
+  @Test
+  void withoutATransportItExpiresAlthoughItWasNeverTried() {
+    RecipientUpdate update = table.withoutTransport(recipient(0, NOON.minus(LIFE)), SENDER, "smtp");
+
+    assertThat(update.transition()).contains(Transition.EXPIRE);
+    assertThat(update.owes()).contains(ReportKind.FAILED);
+  }
+
+  private void schedule(double jitter, Duration... steps) {
+    QueueSettings old = policy.settings();
+    policy.set(
+        new QueueSettings(
+            new RetrySchedule(List.of(steps), jitter, LIFE, Duration.ofDays(1)),
+            old.diskReserve(),
+            old.inlineBodyLimit(),
+            old.keepHistory(),
+            old.keepFailed()));
+  }
+
+  private static Duration pause(RecipientUpdate update) {
+    return Duration.between(NOON, update.due().orElseThrow());
+  }
+}
