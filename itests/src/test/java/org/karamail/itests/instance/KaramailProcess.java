@@ -1,0 +1,151 @@
+package org.karamail.itests.instance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.karamail.itests.maildir.Maildirs;
+import org.karamail.itests.smtp.SmtpTalk;
+
+/** One running server, started as an operator starts it. Closing it stops it and leaves its folder. */
+public final class KaramailProcess implements AutoCloseable {
+
+  /** No test waits longer for a start; how long it really takes is measured in docs/measurements.md. */
+  public static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Launch launch;
+  private final Process process;
+
+  private KaramailProcess(Launch launch, Process process) {
+    this.launch = launch;
+    this.process = process;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+  }
+
+  /** Starts it and waits for its greeting. */
+  public static KaramailProcess start(Launch launch) {
+    KaramailProcess started = launch(launch);
+    started.awaitGreeting();
+    return started;
+  }
+
+  /** Starts it and returns at once. */
+  public static KaramailProcess launch(Launch launch) {
+    try {
+      Files.createDirectories(launch.data());
+      Files.deleteIfExists(launch.portFile());
+      ProcessBuilder builder = new ProcessBuilder(launch.command()).redirectErrorStream(true);
+      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(launch.folder().resolve("console.out").toFile()));
+      builder.environment().keySet().removeIf(name -> name.startsWith("KARAMAIL_"));
+      builder.environment().putAll(launch.environment());
+      return new KaramailProcess(launch, builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until a client is greeted with 220. */
+  public void awaitGreeting() {
+    Awaitility.await("220 of " + launch.folder() + " (its console: console.out there)")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .failFast("the server ended before it greeted", () -> !process.isAlive())
+        .until(this::greets);
+  }
+
+  /** Whether a client is greeted with 220 now. */
+  public boolean greets() {
+    try (SmtpTalk talk = connect()) {
+      return talk.greeting().code() == 220;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** A new session, its greeting not yet read. */
+  public SmtpTalk connect() throws IOException {
+    return SmtpTalk.to(launch.address(), smtpPort());
+  }
+
+  /** A new session, greeted and introduced. */
+  public SmtpTalk session() throws IOException {
+    SmtpTalk talk = connect();
+    talk.greeting();
+    talk.command("EHLO client.example");
+    return talk;
+  }
+
+  /** The port it says it listens on. */
+  public int smtpPort() throws IOException {
+    return Integer.parseInt(Files.readString(launch.portFile()).trim());
+  }
+
+  /** How it was started. */
+  public Launch launch() {
+    return launch;
+  }
+
+  /** Its mailboxes. */
+  public Maildirs maildirs() {
+    return new Maildirs(launch.data().resolve("maildir"));
+  }
+
+  /** Whether it runs. */
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  /** What it wrote to its console and its log so far. */
+  public String logs() throws IOException {
+    StringBuilder all = new StringBuilder(Files.readString(launch.folder().resolve("console.out")));
+    try (Stream<Path> files = Files.walk(launch.data())) {
+      for (Path file : files.filter(f -> f.getFileName().toString().matches("karamail.*\\.log|karaf.*\\.log")).toList()) {
+        all.append(Files.readString(file));
+      }
+    }
+    return all.toString();
+  }
+
+  /** The server itself, below whatever it was started under. */
+  public ProcessHandle java() {
+    return processes().stream()
+        .filter(p -> p.info().command().map(c -> c.endsWith("/java")).orElse(false))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no java process below " + process));
+  }
+
+  /** kill -9: nothing of it runs when this returns. */
+  public void kill() {
+    List<ProcessHandle> all = processes();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(handle -> handle.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+  }
+
+  /** SIGTERM to the server; gives back whether it ended within the bound. */
+  public boolean stop(Duration bound) throws InterruptedException {
+    if (process.isAlive()) {
+      java().destroy();
+    }
+    return process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    try {
+      stop(Duration.ofSeconds(30));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      kill();
+    }
+  }
+
+  private List<ProcessHandle> processes() {
+    return Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+  }
+}

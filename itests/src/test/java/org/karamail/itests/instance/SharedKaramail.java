@@ -1,0 +1,45 @@
+package org.karamail.itests.instance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests that leave the server as they found it the same running one: shipped configuration, a heap of 256 MB, and
+ * room for messages of 50 MB. Started once per run, stopped at its end.
+ */
+public final class SharedKaramail implements ParameterResolver {
+
+  private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedKaramail.class);
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == KaramailProcess.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    ExtensionContext.Store store = context.getRoot().getStore(NAMESPACE);
+    return store.getOrComputeIfAbsent(KaramailProcess.class, type -> new Running(start()), Running.class).server();
+  }
+
+  private static KaramailProcess start() {
+    try {
+      Launch launch = Launch.shipped("shared").with("JAVA_MAX_MEM", "256m");
+      return KaramailProcess.start(launch.set("karamail.smtp-mx.cfg", "maxMessageSize", "64MB"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @SuppressWarnings("deprecation") // AutoCloseable values are closed only from JUnit 5.13 on with a setting
+  private record Running(KaramailProcess server) implements ExtensionContext.Store.CloseableResource {
+
+    @Override
+    public void close() {
+      server.close();
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.karamail.itests.load;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.karamail.itests.instance.KaramailProcess;
+import org.karamail.itests.instance.Launch;
+
+/**
+ * Kills a server under load with kill -9, again and again, and compares what it acknowledged with what it delivered.
+ *
+ * <p>The last cycle is not killed: it delivers what is left.
+ */
+public final class KillRun {
+
+  private static final Duration DRAIN = Duration.ofMinutes(10);
+  private static final Duration STALLED = Duration.ofMinutes(1);
+
+  private final Launch launch;
+  private final String run;
+  private final Random random;
+  private final List<Long> restarts = new ArrayList<>();
+
+  private KillRun(Launch launch, String run) {
+    this.launch = launch;
+    this.run = run;
+    this.random = new Random(run.hashCode());
+  }
+
+  /**
+   * What was done and what came of it.
+   *
+   * @param comparison acknowledged beside delivered
+   * @param restartMillis from each restart to the greeting
+   * @param injector the injector's own last words
+   */
+  public record Result(Comparison comparison, List<Long> restartMillis, String injector) {}
+
+  /** Sends until this many are acknowledged, with this many kills spread over them. */
+  public static Result of(Launch launch, String run, int kills, int acknowledged) throws IOException, InterruptedException {
+    return new KillRun(launch, run).perform(kills, acknowledged);
+  }
+
+  private Result perform(int kills, int acknowledged) throws IOException, InterruptedException {
+    KaramailProcess server = KaramailProcess.start(launch);
+    try (InjectorProcess injector = InjectorProcess.start(launch, run, 8)) {
+      for (int kill = 1; kill <= kills; kill++) {
+        injector.awaitAcknowledged(target(kill, kills, acknowledged));
+        server.kill();
+        server = restarted();
+      }
+      injector.awaitAcknowledged(acknowledged);
+      List<Ledger.Entry> ledger = injector.stop();
+      awaitDelivered(server, ledger);
+      server.stop(Duration.ofSeconds(30));
+      return new Result(Comparison.of(run, ledger, server.maildirs()), List.copyOf(restarts), injector.summary());
+    } finally {
+      server.close();
+    }
+  }
+
+  /** Evenly spread, but not at the same beat as anything the server does. */
+  private long target(int kill, int kills, int acknowledged) {
+    int step = acknowledged / (kills + 1);
+    return (long) kill * step + random.nextInt(Math.max(1, step / 4));
+  }
+
+  private KaramailProcess restarted() {
+    long before = System.nanoTime();
+    KaramailProcess again = KaramailProcess.start(launch);
+    restarts.add(Duration.ofNanos(System.nanoTime() - before).toMillis());
+    return again;
+  }
+
+  /** Until everything is there, or nothing has come for a while: what is missing then is lost. */
+  private void awaitDelivered(KaramailProcess server, List<Ledger.Entry> ledger) {
+    Progress progress = new Progress();
+    Awaitility.await("every acknowledged message in its mailbox")
+        .atMost(DRAIN)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> progress.stalled(server.maildirs().files().size()) || Comparison.of(run, ledger, server.maildirs()).lost().isEmpty());
+  }
+
+  private static final class Progress {
+
+    private int files = -1;
+    private long since;
+
+    boolean stalled(int now) {
+      if (now != files) {
+        files = now;
+        since = System.nanoTime();
+      }
+      return System.nanoTime() - since > STALLED.toNanos();
+    }
+  }
+}
