@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.karamail.itests.machine.Command;
 import org.karamail.itests.maildir.Maildirs;
 import org.karamail.itests.smtp.SmtpTalk;
 
@@ -103,12 +105,20 @@ public final class KaramailProcess implements AutoCloseable {
   /** What it wrote to its console and its log so far. */
   public String logs() throws IOException {
     StringBuilder all = new StringBuilder(Files.readString(launch.folder().resolve("console.out")));
-    try (Stream<Path> files = Files.walk(launch.data())) {
-      for (Path file : files.filter(f -> f.getFileName().toString().matches("karamail.*\\.log|karaf.*\\.log")).toList()) {
+    try (Stream<Path> files = Files.walk(Files.createDirectories(launch.data().resolve("karaf/log")))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         all.append(Files.readString(file));
       }
     }
     return all.toString();
+  }
+
+  /** A command in its shell, through the same script that an operator uses. */
+  public Command.Finished shell(String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(Distribution.home().resolve("bin/karamail").toString(), "shell"));
+    command.addAll(List.of("--data", launch.data().toString()));
+    command.addAll(List.of(words));
+    return Command.run(Duration.ofMinutes(1), command);
   }
 
   /** The server itself, below whatever it was started under. */

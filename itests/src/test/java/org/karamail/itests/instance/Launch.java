@@ -26,6 +26,7 @@ public record Launch(Path folder, Path data, Map<String, String> environment, Li
     copyShippedEtc(folder.resolve("etc"));
     return new Launch(folder, folder.resolve("data"), Map.of(), List.of())
         .with("KARAMAIL_SMTP_PORT", Integer.toString(FreePort.find()))
+        .with("KARAMAIL_SUBMISSION_PORT", Integer.toString(FreePort.find()))
         .with("KARAMAIL_SSH_PORT", Integer.toString(FreePort.find()));
   }
 

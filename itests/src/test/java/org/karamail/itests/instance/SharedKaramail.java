@@ -27,7 +27,7 @@ public final class SharedKaramail implements ParameterResolver {
 
   private static KaramailProcess start() {
     try {
-      Launch launch = Launch.shipped("shared").with("JAVA_MAX_MEM", "256m");
+      Launch launch = Launch.shipped("shared").with("KARAMAIL_HEAP", "256m");
       return KaramailProcess.start(launch.set("karamail.smtp-mx.cfg", "maxMessageSize", "64MB"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
