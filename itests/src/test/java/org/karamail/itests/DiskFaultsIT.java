@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.karamail.itests.instance.KaramailProcess;
 import org.karamail.itests.instance.Launch;
 import org.karamail.itests.load.Comparison;
+import org.karamail.itests.load.Delivery;
 import org.karamail.itests.load.InjectorProcess;
 import org.karamail.itests.load.Ledger;
 import org.karamail.itests.machine.FailingSyncs;
@@ -100,10 +101,7 @@ final class DiskFaultsIT {
   }
 
   private static void assertNothingLost(KaramailProcess server, String run, List<Ledger.Entry> ledger) throws IOException {
-    Awaitility.await("every acknowledged message in its mailbox")
-        .atMost(Duration.ofMinutes(3))
-        .pollInterval(Duration.ofSeconds(1))
-        .until(() -> Comparison.of(run, ledger, server.maildirs()).lost().isEmpty());
+    Delivery.await(server.maildirs(), run, ledger);
     Comparison comparison = Comparison.of(run, ledger, server.maildirs());
     System.out.println(run + ": " + comparison.summary());
     assertThat(comparison.clean()).as(comparison.toString()).isTrue();

@@ -1,6 +1,7 @@
 package org.karamail.itests.load;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,6 +51,13 @@ public record Comparison(
         ledger.size(), expected.size(), files.size(), unacknowledged, lost, corrupt, doubled);
   }
 
+  /** Whether every acknowledged copy is there, at the price of a full comparison only once enough files are there. */
+  public static boolean complete(String run, List<Ledger.Entry> ledger, Maildirs maildirs) throws IOException {
+    List<String> expected = expected(run, ledger);
+    List<Path> files = maildirs.files();
+    return files.size() >= expected.size() && of(run, ledger, maildirs).lost().isEmpty();
+  }
+
   /** Whether nothing was lost, changed or doubled. */
   public boolean clean() {
     return lost.isEmpty() && corrupt.isEmpty() && doubled.isEmpty();
@@ -59,6 +67,14 @@ public record Comparison(
   public String summary() {
     return "acknowledged %d (copies %d), in mailboxes %d, of them unacknowledged %d; lost %d, corrupt %d, doubled %d"
         .formatted(acknowledged, expected, files, unacknowledged, lost.size(), corrupt.size(), doubled.size());
+  }
+
+  /** The summary, and the first of everything that is wrong. */
+  public void print(PrintStream out) {
+    out.println(summary());
+    lost.stream().limit(20).forEach(copy -> out.println("LOST " + copy));
+    corrupt.stream().limit(20).forEach(file -> out.println("CORRUPT " + file));
+    doubled.stream().limit(20).forEach(copy -> out.println("DOUBLED " + copy));
   }
 
   private static List<String> expected(String run, List<Ledger.Entry> ledger) {

@@ -15,10 +15,7 @@ public final class FullKillRun {
     KillRun.Result result = KillRun.of(Launch.shipped("kill-test"), "full" + System.nanoTime(), kills, acknowledged);
     System.out.println("kills " + kills + ", restart to 220 in ms: " + result.restartMillis());
     System.out.println("injector: " + result.injector());
-    System.out.println(result.comparison().summary());
-    result.comparison().lost().stream().limit(20).forEach(copy -> System.out.println("LOST " + copy));
-    result.comparison().corrupt().stream().limit(20).forEach(file -> System.out.println("CORRUPT " + file));
-    result.comparison().doubled().stream().limit(20).forEach(copy -> System.out.println("DOUBLED " + copy));
+    result.comparison().print(System.out);
     System.out.println(result.comparison().clean() ? "PASSED" : "FAILED");
     System.exit(result.comparison().clean() ? 0 : 1);
   }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.awaitility.Awaitility;
 import org.karamail.itests.instance.KaramailProcess;
 import org.karamail.itests.instance.Launch;
 
@@ -15,9 +14,6 @@ import org.karamail.itests.instance.Launch;
  * <p>The last cycle is not killed: it delivers what is left.
  */
 public final class KillRun {
-
-  private static final Duration DRAIN = Duration.ofMinutes(10);
-  private static final Duration STALLED = Duration.ofMinutes(1);
 
   private final Launch launch;
   private final String run;
@@ -54,7 +50,7 @@ public final class KillRun {
       }
       injector.awaitAcknowledged(acknowledged);
       List<Ledger.Entry> ledger = injector.stop();
-      awaitDelivered(server, ledger);
+      Delivery.await(server.maildirs(), run, ledger);
       server.stop(Duration.ofSeconds(30));
       return new Result(Comparison.of(run, ledger, server.maildirs()), List.copyOf(restarts), injector.summary());
     } finally {
@@ -73,28 +69,5 @@ public final class KillRun {
     KaramailProcess again = KaramailProcess.start(launch);
     restarts.add(Duration.ofNanos(System.nanoTime() - before).toMillis());
     return again;
-  }
-
-  /** Until everything is there, or nothing has come for a while: what is missing then is lost. */
-  private void awaitDelivered(KaramailProcess server, List<Ledger.Entry> ledger) {
-    Progress progress = new Progress();
-    Awaitility.await("every acknowledged message in its mailbox")
-        .atMost(DRAIN)
-        .pollInterval(Duration.ofSeconds(1))
-        .until(() -> progress.stalled(server.maildirs().files().size()) || Comparison.of(run, ledger, server.maildirs()).lost().isEmpty());
-  }
-
-  private static final class Progress {
-
-    private int files = -1;
-    private long since;
-
-    boolean stalled(int now) {
-      if (now != files) {
-        files = now;
-        since = System.nanoTime();
-      }
-      return System.nanoTime() - since > STALLED.toNanos();
-    }
   }
 }
