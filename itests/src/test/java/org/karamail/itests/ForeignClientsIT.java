@@ -28,7 +28,7 @@ final class ForeignClientsIT {
       """
       import smtplib, sys
       with smtplib.SMTP('127.0.0.1', int(sys.argv[1])) as client:
-          refused = client.sendmail('a@sender.example', [sys.argv[2]], open(sys.argv[3], 'rb').read())
+          refused = client.sendmail('a@sender.example', [sys.argv[2]], open(sys.argv[3]).read())
           assert refused == {}, refused
       """;
 

@@ -34,8 +34,8 @@ public final class SharedKaramail implements ParameterResolver {
     }
   }
 
-  @SuppressWarnings("deprecation") // AutoCloseable values are closed only from JUnit 5.13 on with a setting
-  private record Running(KaramailProcess server) implements ExtensionContext.Store.CloseableResource {
+  /** JUnit closes it with the root context. */
+  private record Running(KaramailProcess server) implements AutoCloseable {
 
     @Override
     public void close() {
