@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations and sizes as operators write them. */
-final class Units {
+/** Durations and sizes as operators write them, in files and in the shell alike. */
+public final class Units {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,12})([kmg]?b?)", Pattern.CASE_INSENSITIVE);
@@ -19,7 +19,8 @@ final class Units {
     return text.matches("-?\\d{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
   }
 
-  static Optional<Duration> duration(String text) {
+  /** Reads {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h} or {@code 5d}; empty when it is anything else. */
+  public static Optional<Duration> duration(String text) {
     Matcher form = DURATION.matcher(text.trim());
     if (!form.matches()) {
       return Optional.empty();
@@ -35,7 +36,8 @@ final class Units {
         });
   }
 
-  static Optional<Long> size(String text) {
+  /** Reads {@code 512}, {@code 64KB}, {@code 25MB} or {@code 2GB}; empty when it is anything else, or beyond counting. */
+  public static Optional<Long> size(String text) {
     Matcher form = SIZE.matcher(text.trim());
     if (!form.matches()) {
       return Optional.empty();

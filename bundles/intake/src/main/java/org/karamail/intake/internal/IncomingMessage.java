@@ -115,12 +115,21 @@ final class IncomingMessage implements IntakeTransaction {
     return committed(((Take) conclusion).submission());
   }
 
-  /** The answer is made before: the stage completes on the store's thread, which has better things to do. */
+  /** What is needed afterwards is made before: the stage completes on the store's thread, which has better things to do. */
   private CompletionStage<Acceptance> committed(Submission submission) {
+    long stored = submission.headers().size() + draft.sink().size();
+    String line = MailLog.line(draft.id(), envelope, recipients, submission.headers(), stored);
     Acceptance accepted = new Acceptance.Accepted(draft.id(), Replies.queued(draft.id()));
     return draft
         .commit(submission)
-        .handle((done, fault) -> fault == null ? accepted : refused(Faults.reply(draft.id(), fault)));
+        .handle(
+            (done, fault) -> {
+              if (fault != null) {
+                return refused(Faults.reply(draft.id(), fault));
+              }
+              MailLog.accepted(line);
+              return accepted;
+            });
   }
 
   private Void failed(Throwable fault) {
@@ -137,6 +146,7 @@ final class IncomingMessage implements IntakeTransaction {
 
   private Acceptance refused(Reply reply) {
     fail(reply);
+    MailLog.refused(draft.id(), envelope, recipients, size, reply);
     return new Acceptance.Refused(reply);
   }
 }

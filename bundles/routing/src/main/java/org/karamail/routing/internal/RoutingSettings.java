@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.karamail.model.MailDomain;
 import org.karamail.settings.Settings;
@@ -31,7 +32,7 @@ final class RoutingSettings {
     RoutingSettings reader = new RoutingSettings(settings, hostname);
     return new RoutingTable(
         reader.domains("localDomains", reader.ownNames()),
-        reader.domains("relayDomains", List.of()),
+        Set.copyOf(reader.domains("relayDomains", List.of())),
         reader.localRecipients());
   }
 

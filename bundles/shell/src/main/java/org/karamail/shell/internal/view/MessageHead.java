@@ -1,0 +1,53 @@
+package org.karamail.shell.internal.view;
+
+import java.util.List;
+import org.karamail.model.Origin;
+import org.karamail.model.RecipientState;
+import org.karamail.model.ReversePath;
+import org.karamail.queue.QueuedMessage;
+import org.karamail.queue.QueuedRecipient;
+import org.karamail.shell.internal.selector.StateNames;
+
+/** The first lines about a message, the same wherever one is shown. */
+final class MessageHead {
+
+  private MessageHead() {}
+
+  static List<String> lines(QueuedMessage message, Screen screen) {
+    return List.of(
+        message.id().toString(),
+        "  accepted  " + screen.moment(message.acceptedAt()),
+        "  sender    " + sender(message.envelope().sender()),
+        "  came by   " + origin(message.envelope().origin()),
+        "  size      " + Amounts.size(message.size()) + ", " + message.envelope().body().keyword() + ", priority "
+            + message.envelope().priority());
+  }
+
+  static String sender(ReversePath sender) {
+    return sender.isNull() ? "<>" : sender.toString();
+  }
+
+  /** {@code 0  bob@example.net  deferred, due …}. */
+  static String recipient(QueuedRecipient one, Screen screen) {
+    return "  " + one.recipient().index() + "  " + one.recipient().address() + "  " + state(one, screen);
+  }
+
+  private static String state(QueuedRecipient one, Screen screen) {
+    String name = StateNames.name(one.state());
+    if (one.state().isFinal()) {
+      return name + " at " + screen.moment(one.due());
+    }
+    boolean waits = one.state() == RecipientState.DEFERRED || one.state() == RecipientState.SCHEDULED;
+    return waits ? name + ", due " + screen.moment(one.due()) : name;
+  }
+
+  private static String origin(Origin origin) {
+    StringBuilder text = new StringBuilder(origin.protocol()).append(" on ").append(origin.listener());
+    origin.remoteAddress().ifPresent(address -> text.append(" from ").append(address));
+    if (!origin.helo().isEmpty()) {
+      text.append(" (").append(origin.helo()).append(')');
+    }
+    origin.user().ifPresent(user -> text.append(", user ").append(user));
+    return text.toString();
+  }
+}
