@@ -20,7 +20,7 @@ final class Script {
   /** What the script may use of the machine, and nothing beyond it. */
   private static final List<String> TOOLS =
       List.of(
-          "bash", "env", "basename", "cat", "chmod", "cksum", "cmp", "cp", "cut", "date", "dirname", "find", "grep",
+          "bash", "env", "basename", "cat", "chmod", "cksum", "cmp", "cp", "cut", "date", "dirname", "find", "grep", "gzip",
           "head", "ls", "mkdir", "mv", "ps", "readlink", "rm", "sed", "sha256sum", "sleep", "sort", "tail", "tar", "tr");
 
   private final Path file;

@@ -19,7 +19,8 @@
  * user who is not in From, and Bcc, Resent-Bcc and Return-Path are taken out.
  *
  * <p><b>Failures.</b> What the store says when it takes nothing is what the client is told. Everything unforeseen is 451
- * 4.3.0; the log has the reason.
+ * 4.3.0; the log has the reason. Of what is taken the store writes the line in the mail log, and the listener that of its
+ * session.
  *
  * <p><b>Threads.</b> One transaction belongs to one caller at a time. No method waits, but for
  * {@link org.karamail.intake.Intake#prepare}, which may wait for the disk; stages complete on the store's threads, so callers

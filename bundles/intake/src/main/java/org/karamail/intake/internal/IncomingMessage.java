@@ -115,21 +115,12 @@ final class IncomingMessage implements IntakeTransaction {
     return committed(((Take) conclusion).submission());
   }
 
-  /** What is needed afterwards is made before: the stage completes on the store's thread, which has better things to do. */
+  /** The answer is made before: the stage completes on the store's thread, which has better things to do. */
   private CompletionStage<Acceptance> committed(Submission submission) {
-    long stored = submission.headers().size() + draft.sink().size();
-    String line = MailLog.line(draft.id(), envelope, recipients, submission.headers(), stored);
     Acceptance accepted = new Acceptance.Accepted(draft.id(), Replies.queued(draft.id()));
     return draft
         .commit(submission)
-        .handle(
-            (done, fault) -> {
-              if (fault != null) {
-                return refused(Faults.reply(draft.id(), fault));
-              }
-              MailLog.accepted(line);
-              return accepted;
-            });
+        .handle((done, fault) -> fault == null ? accepted : refused(Faults.reply(draft.id(), fault)));
   }
 
   private Void failed(Throwable fault) {
@@ -146,7 +137,6 @@ final class IncomingMessage implements IntakeTransaction {
 
   private Acceptance refused(Reply reply) {
     fail(reply);
-    MailLog.refused(draft.id(), envelope, recipients, size, reply);
     return new Acceptance.Refused(reply);
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.karamail.model.MailDomain;
 import org.karamail.settings.Settings;
@@ -32,7 +31,7 @@ final class RoutingSettings {
     RoutingSettings reader = new RoutingSettings(settings, hostname);
     return new RoutingTable(
         reader.domains("localDomains", reader.ownNames()),
-        Set.copyOf(reader.domains("relayDomains", List.of())),
+        reader.domains("relayDomains", List.of()),
         reader.localRecipients());
   }
 

@@ -1,7 +1,11 @@
 package org.karamail.routing.internal;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.karamail.model.MailDomain;
 import org.karamail.model.Mailbox;
@@ -11,14 +15,8 @@ import org.karamail.routing.Resolution;
 import org.karamail.routing.Resolution.Refused;
 import org.karamail.routing.Resolution.Routed;
 
-/**
- * Where mail goes, by one configuration.
- *
- * @param localDomains whose mailboxes are here; the first is postmaster's
- * @param relayDomains for which everybody may send through this host
- * @param localRecipients who has a mailbox at the local domains
- */
-record RoutingTable(List<MailDomain> localDomains, Set<MailDomain> relayDomains, LocalRecipients localRecipients) {
+/** Where mail goes, by one configuration. Routes of known domains are made once: this is asked for every recipient. */
+final class RoutingTable {
 
   private static final String MAILDIR = "maildir";
   private static final String SMTP = "smtp";
@@ -30,24 +28,47 @@ record RoutingTable(List<MailDomain> localDomains, Set<MailDomain> relayDomains,
   private static final Refused NO_RELAY = new Refused(Reply.of(550, "5.7.1", "Relaying denied"));
   private static final Refused NO_MAILBOX = new Refused(Reply.of(550, "5.1.1", "No such mailbox here"));
 
-  RoutingTable {
-    localDomains = List.copyOf(localDomains);
-    relayDomains = Set.copyOf(relayDomains);
+  private final MailDomain first;
+  private final Map<MailDomain, Routed> known;
+  private final LocalRecipients localRecipients;
+
+  /**
+   * A table.
+   *
+   * @param localDomains whose mailboxes are here; the first is postmaster's
+   * @param relayDomains for which everybody may send through this host
+   * @param localRecipients who has a mailbox at the local domains
+   */
+  RoutingTable(List<MailDomain> localDomains, Collection<MailDomain> relayDomains, LocalRecipients localRecipients) {
     if (localDomains.isEmpty()) {
       throw new IllegalArgumentException("at least one local domain is needed: postmaster lives there");
     }
+    Map<MailDomain, Routed> routes = new HashMap<>();
+    relayDomains.forEach(domain -> routes.put(domain, relayed(domain)));
+    localDomains.forEach(domain -> routes.put(domain, new Routed(new Route(MAILDIR, domain.text()), true)));
+    this.first = localDomains.get(0);
+    this.known = Map.copyOf(routes);
+    this.localRecipients = localRecipients;
+  }
+
+  LocalRecipients localRecipients() {
+    return localRecipients;
   }
 
   Resolution resolve(Mailbox recipient, boolean mayRelay) {
-    MailDomain domain = recipient.domain();
-    if (localDomains.contains(domain)) {
-      return hasMailbox(recipient) ? new Routed(new Route(MAILDIR, domain.text()), true) : NO_MAILBOX;
+    Optional<Routed> route = Optional.ofNullable(known.get(recipient.domain()));
+    if (route.isEmpty()) {
+      return mayRelay ? relayed(recipient.domain()) : NO_RELAY;
     }
-    return mayRelay || relayDomains.contains(domain) ? new Routed(new Route(SMTP, domain.text()), false) : NO_RELAY;
+    return !route.get().local() || hasMailbox(recipient) ? route.get() : NO_MAILBOX;
   }
 
   Mailbox postmaster() {
-    return new Mailbox(POSTMASTER, localDomains.get(0));
+    return new Mailbox(POSTMASTER, first);
+  }
+
+  private static Routed relayed(MailDomain domain) {
+    return new Routed(new Route(SMTP, domain.text()), false);
   }
 
   private boolean hasMailbox(Mailbox recipient) {
