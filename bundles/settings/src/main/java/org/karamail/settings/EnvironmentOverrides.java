@@ -25,11 +25,17 @@ public final class EnvironmentOverrides {
     this.environment = Map.copyOf(environment);
   }
 
+  /** Which variable wins over this key, for messages that tell an operator where to change a value. */
+  public static Optional<String> variable(String pid, String key) {
+    return Optional.ofNullable(VARIABLES.get(pid + "/" + key))
+        .or(() -> Optional.ofNullable(VARIABLES.get(factoryOf(pid) + "~*/" + key)));
+  }
+
   /** The value that wins over the file, if its variable is set to anything but the empty text. */
   Optional<String> find(String pid, String key) {
-    String ofInstance = VARIABLES.getOrDefault(pid + "/" + key, "");
-    String variable = ofInstance.isEmpty() ? VARIABLES.getOrDefault(factoryOf(pid) + "~*/" + key, "") : ofInstance;
-    return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
+    return variable(pid, key)
+        .flatMap(variable -> Optional.ofNullable(environment.get(variable)))
+        .filter(value -> !value.isBlank());
   }
 
   private static String factoryOf(String pid) {
