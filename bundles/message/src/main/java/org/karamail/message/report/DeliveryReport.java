@@ -42,8 +42,9 @@ public record DeliveryReport(
 
   /**
    * Writes the report as a message of three parts: a text for people, {@code message/delivery-status} for programs, the
-   * header of the reported message. Every octet is ASCII, every line short enough and ended with CRLF, whatever strangers
-   * put into diagnostics and headers; what is longer than reports bear is cut.
+   * header of the reported message. Every octet is ASCII (but in To, when the sender's own address is not), every line
+   * short enough and ended with CRLF, whatever strangers put into diagnostics and headers; what is longer than reports
+   * bear is cut.
    */
   public Message compose() {
     return new ReportComposer(this).compose();

@@ -30,7 +30,7 @@ final class HumanText {
     return "This is the mail system at "
         + PlainText.line(report.host())
         + ".\r\n\r\n"
-        + PlainText.wrappedAt76(
+        + PlainText.wrapped(
             "It tells what became of a message that came in on "
                 + MailDate.text(report.arrivedAt(), report.zone())
                 + " with you as its sender, under the queue id "

@@ -6,7 +6,7 @@ final class PlainText {
   /** Diagnostics are a sentence or two; what is longer helps nobody. */
   private static final int LONGEST = 2000;
 
-  private static final int WIDTH = 76;
+  private static final int WIDTH = 72;
 
   /** Octets before the CRLF (RFC 5321 section 4.5.3.1.6). */
   private static final int LONGEST_LINE = 998;
@@ -20,18 +20,18 @@ final class PlainText {
     return text.length() > LONGEST ? line.append(" [...]").toString() : line.toString();
   }
 
-  /** A header field of ASCII in lines of up to 76 characters, folded at blanks, or anywhere where there is none. */
+  /** A header field of ASCII in lines of up to 72 characters, folded at blanks, or anywhere where there is none. */
   static String folded(String name, String value) {
     return name + wrapped(ascii(line(value)), WIDTH - name.length(), "\r\n ");
   }
 
-  /** Indented lines of up to 76 characters. */
+  /** Indented lines of up to 72 characters. */
   static String indented(String text) {
     return "    " + wrapped(line(text), WIDTH - 4, "\r\n    ");
   }
 
-  /** Lines of up to 76 characters. */
-  static String wrappedAt76(String text) {
+  /** Lines of up to 72 characters. */
+  static String wrapped(String text) {
     return wrapped(line(text), WIDTH, "\r\n");
   }
 
