@@ -57,6 +57,9 @@ final class RoutingSettings {
     if (text.equals(EVERYBODY)) {
       return new Everybody();
     }
+    if (text.indexOf('/') > 0 && text.indexOf('@') < 0) {
+      throw settings.refusal("localRecipients", text, ACCEPTED_RECIPIENTS + " (a relative path is not taken for a name)");
+    }
     try {
       return text.startsWith("/") ? new RecipientFile(Path.of(text)) : list();
     } catch (IOException | IllegalArgumentException bad) {

@@ -47,7 +47,8 @@ class RoutingConfigurationTest {
         "localDomains | [300.1.1.1]",
         "relayDomains | trailing.example.",
         "localRecipients | alice, bob smith",
-        "localRecipients | /no/such/file"
+        "localRecipients | /no/such/file",
+        "localRecipients | etc/recipients"
       })
   void aBadValueIsNamedWithItsKeyAndLeavesTheLastGoodOnesInForce(String key, String value) {
     assertThatThrownBy(() -> with(Map.of(key, value)))
