@@ -1,0 +1,269 @@
+package org.karamail.rocksdb.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.karamail.message.Message;
+import org.karamail.model.MailEvent;
+import org.karamail.model.NodeId;
+import org.karamail.model.QueueId;
+import org.karamail.queue.ClaimSpec;
+import org.karamail.queue.Lease;
+import org.karamail.queue.QueuePolicy;
+import org.karamail.queue.QueueStatistics;
+import org.karamail.queue.QueuedMessage;
+import org.karamail.queue.RecipientUpdate;
+import org.karamail.queue.Selector;
+import org.karamail.queue.store.Draft;
+import org.karamail.queue.store.MailQueueStore;
+import org.karamail.queue.store.OutboxEvent;
+import org.karamail.queue.store.Spawn;
+import org.karamail.queue.store.StoreClosedException;
+import org.karamail.queue.store.StoreHealth;
+import org.karamail.rocksdb.internal.body.DraftBody;
+import org.karamail.rocksdb.internal.commit.Closed;
+import org.karamail.rocksdb.internal.db.DiskFault;
+import org.karamail.rocksdb.internal.work.Commands;
+import org.karamail.settings.Instance;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The store's front: each method checks, hands the work to the part that does it, and words what goes wrong. */
+@Component(service = MailQueueStore.class, immediate = true)
+public final class RocksStore implements MailQueueStore, AutoCloseable {
+
+  private final QueuePolicy policy;
+  private final Rooms rooms;
+
+  /** The store as Declarative Services starts it, below the instance's data folder. */
+  @Activate
+  public RocksStore(BundleContext context, @Reference QueuePolicy policy) {
+    this(openBelow(Instance.of(context).data().resolve("queue"), policy), policy);
+  }
+
+  private static Rooms openBelow(Path folder, QueuePolicy policy) {
+    return Rooms.open(
+        new StoreFolder(folder), folder.resolve("native"), Clock.systemUTC(), policy, OutboxReader.HISTORY);
+  }
+
+  private RocksStore(Rooms rooms, QueuePolicy policy) {
+    this.rooms = rooms;
+    this.policy = policy;
+  }
+
+  /**
+   * Opens the store in a folder, or makes it; its outbox is read by the caller.
+   *
+   * @param folder the queue's own folder
+   * @param nativeFolder where RocksDB's library lies or is unpacked to
+   * @throws DiskFault if it is in use, of a newer format, or the disk fails; nothing has been changed then
+   */
+  static RocksStore open(Path folder, Path nativeFolder, Clock clock, QueuePolicy policy) {
+    return new RocksStore(
+        Rooms.open(new StoreFolder(folder), nativeFolder, clock, policy, OutboxReader.TRACKING), policy);
+  }
+
+  // ---- in ------------------------------------------------------------------------------------------------------------
+
+  @Override
+  public Draft begin(long expectedSize) {
+    rooms.condition().admit(expectedSize);
+    QueueId id = new QueueId(rooms.ids().next(), NodeId.SINGLE);
+    DraftBody body =
+        new DraftBody(
+            id,
+            rooms.bodies(),
+            rooms.budget(),
+            rooms.threads().writers(),
+            policy.settings().inlineBodyLimit(),
+            failure -> notWritten(id, failure));
+    return new RocksDraft(id, body, rooms.committer());
+  }
+
+  private StoreClosedException notWritten(QueueId id, IOException failure) {
+    rooms.condition().look();
+    String detail = "the body of " + id + " is not written: " + failure;
+    return rooms.condition().state() == StoreHealth.State.FULL
+        ? Closed.full(detail)
+        : Closed.failed(detail, failure);
+  }
+
+  // ---- out -----------------------------------------------------------------------------------------------------------
+
+  @Override
+  public List<Lease> claim(ClaimSpec spec) {
+    return rooms.condition().isOpen() && !rooms.isPaused() ? rooms.work().claim(spec) : List.of();
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return rooms.work().nextDue();
+  }
+
+  @Override
+  public AutoCloseable onWork(Runnable listener) {
+    return rooms.listeners().add(listener);
+  }
+
+  @Override
+  public Message content(QueueId id) {
+    return orClosed(() -> rooms.reading().content(id))
+        .orElseThrow(() -> new IllegalStateException(id + " is not in the store"));
+  }
+
+  @Override
+  public CompletionStage<Void> update(Lease lease, List<RecipientUpdate> updates, List<Spawn> spawn) {
+    UpdateCheck.check(lease, updates);
+    List<RocksDraft> drafts = spawn.stream().map(RocksStore::draft).toList();
+    rooms.work().settle(lease);
+    CompletableFuture<Void> result = new CompletableFuture<>();
+    CompletableFuture<?>[] seals =
+        drafts.stream().map(draft -> draft.seal().toCompletableFuture()).toArray(CompletableFuture<?>[]::new);
+    CompletionStage<Void> all = CompletableFuture.allOf(seals);
+    all.whenComplete(
+            (sealed, failed) -> {
+              if (failed == null) {
+                rooms.committer().submit(new UpdateTask(lease, updates, tasks(spawn), result));
+              } else {
+                rooms.work().unsettle(lease);
+                result.completeExceptionally(RocksDraft.cause(failed));
+              }
+            });
+    return result;
+  }
+
+  private static RocksDraft draft(Spawn spawn) {
+    if (spawn.draft() instanceof RocksDraft draft) {
+      return draft;
+    }
+    throw new IllegalArgumentException("a draft of another store");
+  }
+
+  private static List<CommitTask> tasks(List<Spawn> spawn) {
+    return spawn.stream().map(one -> draft(one).task(one.submission())).toList();
+  }
+
+  @Override
+  public boolean extend(Lease lease) {
+    return rooms.work().holds(lease);
+  }
+
+  @Override
+  public void giveBack(Lease lease) {
+    if (rooms.work().giveBack(lease)) {
+      rooms.committer().submit(new WishTask(List.of(lease.id())));
+    }
+    rooms.listeners().tell();
+  }
+
+  // ---- commands ------------------------------------------------------------------------------------------------------
+
+  @Override
+  public CompletionStage<Integer> hold(Selector selector, String reason) {
+    return rooms.slices().run(selector, Commands.hold(reason));
+  }
+
+  @Override
+  public CompletionStage<Integer> release(Selector selector) {
+    return rooms.slices().run(selector, Commands.release());
+  }
+
+  @Override
+  public CompletionStage<Integer> requeue(Selector selector) {
+    return rooms.slices().run(selector, Commands.requeue());
+  }
+
+  @Override
+  public CompletionStage<Integer> cancel(Selector selector, String reason) {
+    return rooms.slices().run(selector, Commands.cancel(reason));
+  }
+
+  @Override
+  public boolean isPaused() {
+    return rooms.isPaused();
+  }
+
+  @Override
+  public CompletionStage<Void> pause(boolean paused) {
+    return rooms.pause(paused);
+  }
+
+  // ---- looking -------------------------------------------------------------------------------------------------------
+
+  @Override
+  public List<QueuedMessage> search(Selector selector, Optional<QueueId> after, int max) {
+    return orClosed(() -> rooms.reading().search(selector, after, max));
+  }
+
+  @Override
+  public Optional<QueuedMessage> get(QueueId id) {
+    return orClosed(() -> rooms.reading().get(id));
+  }
+
+  @Override
+  public List<MailEvent> history(QueueId id) {
+    return orClosed(() -> rooms.reading().history(id));
+  }
+
+  @Override
+  public QueueStatistics statistics() {
+    return rooms.work().statistics(rooms.clock().instant());
+  }
+
+  @Override
+  public StoreHealth health() {
+    return rooms.health();
+  }
+
+  // ---- the outbox ----------------------------------------------------------------------------------------------------
+
+  @Override
+  public List<OutboxEvent> events(long after, int max) {
+    return orClosed(() -> rooms.reading().events(Math.max(after, rooms.acknowledged()), max));
+  }
+
+  @Override
+  public void ackEvents(long upTo) {
+    rooms.acknowledge(upTo);
+  }
+
+  // ---- upkeep --------------------------------------------------------------------------------------------------------
+
+  @Override
+  public CompletionStage<Integer> purge(Instant endedBefore) {
+    return rooms.upkeep().purge(endedBefore);
+  }
+
+  @Override
+  public CompletionStage<Void> backup(Path folder) {
+    return rooms.upkeep().backup(folder);
+  }
+
+  /** Commits what is under way and closes. Does nothing the second time. */
+  @Override
+  @Deactivate
+  public void close() {
+    rooms.close();
+  }
+
+  private interface Read<T> {
+    T run();
+  }
+
+  private static <T> T orClosed(Read<T> read) {
+    try {
+      return read.run();
+    } catch (DiskFault fault) {
+      throw Closed.failed(fault.detail(), fault);
+    }
+  }
+}

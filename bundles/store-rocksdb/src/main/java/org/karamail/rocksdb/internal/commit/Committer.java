@@ -1,0 +1,157 @@
+package org.karamail.rocksdb.internal.commit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.karamail.queue.store.StoreClosedException;
+import org.karamail.rocksdb.internal.db.Changes;
+import org.karamail.rocksdb.internal.db.DiskFault;
+import org.karamail.rocksdb.internal.work.OpenWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Group commit: one thread that takes all tasks that wait, lets each add its changes to one batch, writes the batch with
+ * one sync, and tells each task. While it syncs, the next tasks gather; so the number of syncs adapts to what the disk can
+ * do, and a thousand senders share one.
+ *
+ * <p><b>When a write fails</b> nobody knows what of it is on disk. What may be given up (new messages: their senders are
+ * told 4yz) is given up, and once the database is open again everything of it is deleted before anything new is taken in.
+ * What may not be given up (outcomes, commands) stays in memory and is the first thing written. The database is opened anew
+ * for that: after a failed sync neither the kernel's cache nor RocksDB's memtables can be trusted to be what the disk holds.
+ */
+public final class Committer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+  private static final long LARGEST_BATCH = 8L << 20;
+  private static final int MOST_TASKS = 2_000;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
+
+  private final Home home;
+  private final OpenWork work;
+  private final Disk disk;
+  private final Waiting waiting = new Waiting();
+  private final Thread thread;
+
+  public Committer(Home home, Disk disk, OpenWork work) {
+    this.home = home;
+    this.disk = disk;
+    this.work = work;
+    this.thread = new Thread(this::run, "karamail-store-committer");
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Lets a task be committed; fails it at once when nothing is taken in. */
+  public void submit(Task task) {
+    if (!waiting.add(task)) {
+      task.failed(waiting.isClosed() ? Closed.shutDown() : Closed.failed("a write has failed"));
+    }
+  }
+
+  /** Commits what waits and ends. What a failing disk does not take by then fails. */
+  @Override
+  public void close() {
+    waiting.close();
+    try {
+      thread.join(CLOSE_WITHIN.toMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      Optional<Task> first = waiting.take();
+      while (first.isPresent()) {
+        commit(first.get());
+        first = waiting.take();
+      }
+    } catch (InterruptedException ended) {
+      LOG.error("the committer was interrupted; {} changes are refused", waiting.takeAll().size());
+    }
+  }
+
+  private void commit(Task first) throws InterruptedException {
+    Batch batch = home.newBatch();
+    try {
+      gather(batch, first);
+      List<Changes> changes = batch.toWrite();
+      if (!changes.isEmpty()) {
+        disk.database().write(changes);
+      }
+    } catch (DiskFault fault) {
+      recover(batch, fault);
+      return;
+    } catch (RuntimeException | Error bug) {
+      LOG.error("a bug in the store: this batch fails, the next is tried", bug);
+      recover(batch, new DiskFault("a bug in the store: " + bug, bug));
+      return;
+    }
+    work.publish(batch.dossiers(), batch.ended());
+    batch.done();
+    home.workArrived();
+  }
+
+  private void gather(Batch batch, Task first) {
+    Optional<Task> next = Optional.of(first);
+    for (int i = 0; next.isPresent(); i++) {
+      prepare(batch, next.get());
+      next = i < MOST_TASKS && batch.octets() < LARGEST_BATCH ? waiting.poll() : Optional.empty();
+    }
+  }
+
+  private void prepare(Batch batch, Task task) {
+    try {
+      batch.prepare(task);
+    } catch (DiskFault fault) {
+      if (fault.isCorruption() || task.isGivenUpOnFailure()) {
+        task.failed(Closed.failed(fault.detail()));
+      } else {
+        waiting.putBack(task);
+      }
+      throw fault;
+    } catch (RuntimeException | Error bug) {
+      task.failed(new IllegalStateException("a bug in the store, see the log", bug));
+      throw bug;
+    }
+  }
+
+  private void recover(Batch batch, DiskFault fault) throws InterruptedException {
+    StoreClosedException why = Closed.failed(fault.detail());
+    home.failed(fault);
+    List<Changes> inHand = new ArrayList<>(batch.giveUp(why));
+    inHand.addAll(batch.toWrite());
+    if (reopen(batch, inHand, why)) {
+      batch.done();
+      waiting.acceptAll();
+      home.reopened();
+    } else {
+      batch.fail(Closed.shutDown());
+      waiting.takeAll().forEach(task -> task.failed(Closed.shutDown()));
+    }
+  }
+
+  private boolean reopen(Batch batch, List<Changes> inHand, StoreClosedException why) throws InterruptedException {
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      waiting.refuseWhatIsGivenUp().forEach(task -> task.failed(why));
+      try {
+        home.reopen(inHand, batch.ended());
+        return true;
+      } catch (DiskFault again) {
+        home.failed(again);
+      }
+      if (waiting.isClosed()) {
+        return false;
+      }
+      waiting.pause(pause);
+      pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.karamail.rocksdb.internal.db;
+
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+
+/** How each family is laid out on disk. */
+final class FamilyOptions {
+
+  private static final long MEMTABLE = 64L << 20;
+  private static final int BLOCK = 16 << 10;
+  private static final int SMALLEST_BLOB = 1 << 10;
+  private static final long BLOB_FILE = 128L << 20;
+  private static final double GARBAGE_AGE = 0.5;
+  private static final double GARBAGE_SHARE = 0.5;
+
+  private FamilyOptions() {}
+
+  static ColumnFamilyOptions of(Family family, Cache blocks, BloomFilter filter) {
+    ColumnFamilyOptions options =
+        new ColumnFamilyOptions()
+            .setWriteBufferSize(MEMTABLE)
+            .setCompressionType(CompressionType.LZ4_COMPRESSION)
+            .setTableFormatConfig(
+                new BlockBasedTableConfig()
+                    .setBlockSize(BLOCK)
+                    .setBlockCache(blocks)
+                    .setCacheIndexAndFilterBlocks(true)
+                    .setPinL0FilterAndIndexBlocksInCache(true)
+                    .setFilterPolicy(filter));
+    return family == Family.BODY ? withBlobFiles(options) : options;
+  }
+
+  /** Bodies are written once and read once or twice: compaction moves their keys and leaves them where they are. */
+  private static ColumnFamilyOptions withBlobFiles(ColumnFamilyOptions options) {
+    return options
+        .setEnableBlobFiles(true)
+        .setMinBlobSize(SMALLEST_BLOB)
+        .setBlobFileSize(BLOB_FILE)
+        .setEnableBlobGarbageCollection(true)
+        .setBlobGarbageCollectionAgeCutoff(GARBAGE_AGE)
+        .setBlobGarbageCollectionForceThreshold(GARBAGE_SHARE);
+  }
+}

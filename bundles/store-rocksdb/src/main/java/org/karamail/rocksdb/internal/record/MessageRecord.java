@@ -1,0 +1,113 @@
+package org.karamail.rocksdb.internal.record;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.karamail.message.HeaderBlock;
+import org.karamail.model.Coded;
+import org.karamail.model.Envelope;
+import org.karamail.model.Recipient;
+import org.karamail.queue.store.Submission;
+
+/**
+ * What never changes about a message, as read back, without the header block.
+ *
+ * @param envelope what travels beside the message
+ * @param acceptedAt the received time
+ * @param headerSize octets of the header block
+ * @param bodySize octets of the body
+ * @param place where the body lies
+ * @param recipients at its birth, in the order of their index
+ */
+public record MessageRecord(
+    Envelope envelope,
+    Instant acceptedAt,
+    int headerSize,
+    long bodySize,
+    BodyPlace place,
+    List<Recipient> recipients) {
+
+  private static final int ENVELOPE = 1;
+  private static final int ACCEPTED_AT = 2;
+  private static final int BODY_SIZE = 3;
+  private static final int BODY_PLACE = 4;
+  private static final int HEADERS = 5;
+  private static final int RECIPIENT = 6;
+
+  private static final int RECIPIENT_ADDRESS = 1;
+  private static final int RECIPIENT_ROUTE = 2;
+
+  public MessageRecord {
+    recipients = List.copyOf(recipients);
+    if (recipients.isEmpty()) {
+      throw new IllegalArgumentException("a message without recipients");
+    }
+  }
+
+  /** The message as it is committed. */
+  public static MessageRecord of(Submission submission, BodyPlace place, long bodySize) {
+    return new MessageRecord(
+        submission.envelope(),
+        submission.acceptedAt(),
+        (int) submission.headers().size(),
+        bodySize,
+        place,
+        submission.recipients().stream().map(Submission.NewRecipient::recipient).toList());
+  }
+
+  /** The value that is stored. */
+  public byte[] encode(HeaderBlock headers) {
+    FieldWriter writer =
+        new FieldWriter()
+            .record(ENVELOPE, EnvelopeFields.write(envelope))
+            .time(ACCEPTED_AT, acceptedAt)
+            .number(BODY_SIZE, bodySize)
+            .number(BODY_PLACE, place.code())
+            .octets(HEADERS, headers.toBytes());
+    recipients.forEach(recipient -> writer.record(RECIPIENT, write(recipient)));
+    return writer.toBytes();
+  }
+
+  /**
+   * Reads a stored value.
+   *
+   * @throws UnreadableRecordException if it is none
+   */
+  public static MessageRecord decode(byte[] value) {
+    return Fields.decode(value, MessageRecord::read);
+  }
+
+  /** The header block within a stored value. */
+  public static HeaderBlock headers(byte[] value) {
+    return Fields.decode(value, fields -> HeaderBlock.of(fields.octets(HEADERS)));
+  }
+
+  /** Octets of header block and body. */
+  public long size() {
+    return headerSize + bodySize;
+  }
+
+  private static FieldWriter write(Recipient recipient) {
+    return new FieldWriter()
+        .record(RECIPIENT_ADDRESS, MailboxFields.write(recipient.address()))
+        .text(RECIPIENT_ROUTE, RouteText.of(recipient.route()));
+  }
+
+  private static MessageRecord read(Fields fields) {
+    List<Recipient> recipients = new ArrayList<>();
+    for (Fields recipient : fields.records(RECIPIENT)) {
+      recipients.add(
+          new Recipient(
+              recipients.size(),
+              MailboxFields.read(recipient.record(RECIPIENT_ADDRESS)),
+              RouteText.parse(recipient.text(RECIPIENT_ROUTE))));
+    }
+    return new MessageRecord(
+        EnvelopeFields.read(fields.record(ENVELOPE)),
+        fields.time(ACCEPTED_AT),
+        fields.length(HEADERS),
+        fields.number(BODY_SIZE),
+        Coded.of(BodyPlace.class, fields.integer(BODY_PLACE)),
+        recipients);
+  }
+}
