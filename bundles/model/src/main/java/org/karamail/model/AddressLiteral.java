@@ -26,24 +26,24 @@ final class AddressLiteral {
   private static boolean isIpv6(String text) {
     int gap = text.indexOf("::");
     if (gap < 0) {
-      return groups(text) == IPV6_GROUPS;
+      return groups(text, true) == IPV6_GROUPS;
     }
     String before = text.substring(0, gap);
     String after = text.substring(gap + 2);
     if (after.contains("::")) {
       return false;
     }
-    int left = before.isEmpty() ? 0 : groups(before);
-    int right = after.isEmpty() ? 0 : groups(after);
+    int left = before.isEmpty() ? 0 : groups(before, false);
+    int right = after.isEmpty() ? 0 : groups(after, true);
     return left >= 0 && right >= 0 && left + right < IPV6_GROUPS;
   }
 
-  /** How many 16-bit groups the text holds, an IPv4 tail counting two; -1 when it is malformed. */
-  private static int groups(String text) {
+  /** How many 16-bit groups the text holds, an IPv4 tail, where there may be one, counting two; -1 when malformed. */
+  private static int groups(String text, boolean atEnd) {
     String[] parts = text.split(":", -1);
     int count = 0;
     for (int i = 0; i < parts.length; i++) {
-      boolean last = i == parts.length - 1;
+      boolean last = atEnd && i == parts.length - 1;
       if (HEX_GROUP.matcher(parts[i]).matches()) {
         count++;
       } else if (last && IPV4.matcher(parts[i]).matches()) {

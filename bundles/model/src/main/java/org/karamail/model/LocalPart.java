@@ -35,8 +35,12 @@ final class LocalPart {
   static boolean isAcceptable(String bare) {
     return !bare.isEmpty()
         && bare.getBytes(StandardCharsets.UTF_8).length <= LONGEST_IN_OCTETS
-        && bare.chars().noneMatch(Character::isISOControl)
+        && bare.chars().noneMatch(LocalPart::isControlOrLineBreak)
         && StandardCharsets.UTF_8.newEncoder().canEncode(bare);
+  }
+
+  private static boolean isControlOrLineBreak(int c) {
+    return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
   }
 
   static String quoted(String bare) {

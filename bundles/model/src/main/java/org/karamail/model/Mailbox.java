@@ -9,7 +9,7 @@ import java.util.Optional;
  * 2.3.11); {@link #toString()} quotes it again where the grammar needs that. Two mailboxes are equal when the local parts
  * are the same to the letter and the domains are equal.
  *
- * @param localPart unquoted; 1 to 64 octets in UTF-8 (RFC 5321 section 4.5.3.1.1), no control characters
+ * @param localPart unquoted; 1 to 64 octets in UTF-8 (RFC 5321 section 4.5.3.1.1), no control characters, no line breaks
  * @param domain where it lives
  */
 public record Mailbox(String localPart, MailDomain domain) {

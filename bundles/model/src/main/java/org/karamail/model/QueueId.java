@@ -38,7 +38,7 @@ public record QueueId(long ticks, NodeId node) implements Comparable<QueueId> {
 
   /** Reads the text form in any case; empty when it is no id. */
   public static Optional<QueueId> parse(String text) {
-    if (text.length() != TICK_CHARACTERS + NODE_CHARACTERS) {
+    if (text.length() != TICK_CHARACTERS + NODE_CHARACTERS || !text.chars().allMatch(c -> c < 0x80)) {
       return Optional.empty();
     }
     String upper = text.toUpperCase(Locale.ROOT);

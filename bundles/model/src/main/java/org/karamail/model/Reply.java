@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
  */
 public record Reply(int code, Optional<StatusCode> status, List<String> lines) {
 
-  private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e\\x{80}-\\x{10ffff}]*");
+  /** No C0 or C1 control, no line or paragraph separator, no half of a surrogate pair. */
+  private static final Pattern PRINTABLE =
+      Pattern.compile("[\\x20-\\x7e\\x{a0}-\\x{2027}\\x{202a}-\\x{d7ff}\\x{e000}-\\x{10ffff}]*");
 
   public Reply {
     if (code < 200 || code > 599) {

@@ -21,9 +21,13 @@ public record Route(String transport, String nextHop) {
       throw new IllegalArgumentException("not the name of a transport: '" + transport + "'");
     }
     nextHop = nextHop.toLowerCase(Locale.ROOT);
-    if (nextHop.isEmpty() || nextHop.length() > 300 || nextHop.chars().anyMatch(c -> c <= ' ')) {
+    if (nextHop.isEmpty() || nextHop.length() > 300 || nextHop.chars().anyMatch(Route::isBlankOrControl)) {
       throw new IllegalArgumentException("a next hop is 1 to 300 characters without white space");
     }
+  }
+
+  private static boolean isBlankOrControl(int c) {
+    return Character.isISOControl(c) || Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
   /** {@code transport:nextHop}. */

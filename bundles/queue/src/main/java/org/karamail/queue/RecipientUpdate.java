@@ -26,6 +26,9 @@ public record RecipientUpdate(
     boolean reported) {
 
   public RecipientUpdate {
+    if (index < 0) {
+      throw new IllegalArgumentException("recipients count from 0, not " + index);
+    }
     if (transition.isPresent() && transition.get() == Transition.DEFER && due.isEmpty()) {
       throw new IllegalArgumentException("a deferred recipient needs a due time");
     }

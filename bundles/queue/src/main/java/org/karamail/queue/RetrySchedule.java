@@ -24,6 +24,9 @@ public record RetrySchedule(List<Duration> steps, double jitter, Duration maxAge
     if (!(jitter >= 0 && jitter <= 0.5)) {
       throw new IllegalArgumentException("jitter must be 0 to 0.5, not " + jitter);
     }
+    if (maxAge.isNegative() || maxAgeOfReports.isNegative()) {
+      throw new IllegalArgumentException("mail cannot be given up before it is due");
+    }
   }
 
   /** The pause after that many attempts, with its jitter. */

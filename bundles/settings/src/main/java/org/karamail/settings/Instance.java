@@ -26,7 +26,8 @@ public record Instance(Path data, String hostname, boolean development, boolean 
     Path data =
         properties
             .apply("karamail.data")
-            .or(() -> Optional.ofNullable(environment.apply("KARAMAIL_DATA")))
+            .filter(folder -> !folder.isBlank())
+            .or(() -> Optional.ofNullable(environment.apply("KARAMAIL_DATA")).filter(folder -> !folder.isBlank()))
             .map(Path::of)
             .orElseGet(() -> Path.of(properties.apply("karaf.data").orElse("data"), "karamail"));
     return new Instance(

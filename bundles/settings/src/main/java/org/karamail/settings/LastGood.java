@@ -37,6 +37,9 @@ public final class LastGood<S> {
     } catch (InvalidSettingException bad) {
       log.error("{}; the last good configuration stays in force", bad.getMessage());
       return false;
+    } catch (IllegalArgumentException bad) {
+      log.error("{}: {}; the last good configuration stays in force", changed.pid(), bad.getMessage());
+      return false;
     }
   }
 

@@ -2,6 +2,7 @@ package org.karamail.settings;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -145,8 +146,11 @@ public final class Settings {
   }
 
   private static String asText(Object value) {
-    return value instanceof Object[] many
-        ? String.join(",", Arrays.stream(many).map(String::valueOf).toList())
+    if (value instanceof Object[] many) {
+      return asText(Arrays.asList(many));
+    }
+    return value instanceof Collection<?> many
+        ? String.join(",", many.stream().map(String::valueOf).toList())
         : value.toString().trim();
   }
 

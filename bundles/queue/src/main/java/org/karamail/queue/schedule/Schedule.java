@@ -31,7 +31,8 @@ import org.karamail.queue.Lease;
  * in now, would go before all of it. Waiting counts from the due time, but not from before the first claim: an hour
  * switched off is no waiting for a slot.
  *
- * <p><b>What it weighs.</b> A ticket of 40 octets and a tree node of 40. A route adds some 300 while anything waits for it.
+ * <p><b>What it weighs.</b> A ticket of 40 octets and a tree node of 40, measured 79 a work with a million of them (ScheduleFootprint in
+ * the tests). A route adds some 400 while anything waits for it.
  *
  * <p><b>Invariants.</b> A ticket is in exactly one tree: by due time or in a lane. A line is known while anything waits for
  * its route; it takes part in {@code turns} while it has due work, in {@code urgent} while it has CRITICAL or HIGH work.
