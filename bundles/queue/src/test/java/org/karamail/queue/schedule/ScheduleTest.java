@@ -282,7 +282,7 @@ class ScheduleTest {
     Random random = new Random(7);
     Set<Work> model = new HashSet<>();
     Instant now = NOON;
-    for (int step = 0; step < 30_000; step++) {
+    for (int step = 0; step < 15_000; step++) {
       int number = random.nextInt(400);
       Work work =
           work(
@@ -297,7 +297,7 @@ class ScheduleTest {
         }
         case 3 -> assertThat(schedule.remove(work)).isEqualTo(model.remove(work));
         default -> {
-          now = now.plusMillis(random.nextInt(200));
+          now = now.plusMillis(random.nextInt(1_000));
           Instant time = now;
           for (Work claimed : claim(time, random.nextInt(1, 20))) {
             assertThat(model).contains(claimed);
