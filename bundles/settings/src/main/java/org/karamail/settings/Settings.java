@@ -113,11 +113,6 @@ public final class Settings {
     return parser.apply(raw.get()).orElseThrow(() -> refusal(key, raw.get(), accepted));
   }
 
-  /** A duration as operators write it, {@code 500ms} or {@code 2h}; for values that are more than one duration. */
-  public static Optional<Duration> parseDuration(String text) {
-    return Units.duration(text);
-  }
-
   /** The exception for a value that is wrong for a reason this class cannot know. */
   public InvalidSettingException refusal(String key, String value, String accepted) {
     return new InvalidSettingException(pid, key, value, accepted);

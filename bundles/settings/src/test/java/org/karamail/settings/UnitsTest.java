@@ -17,7 +17,6 @@ class UnitsTest {
   void aDurationIsReadAndWrittenInTheSameUnit(String text, Duration duration) {
     assertThat(Units.duration(text)).contains(duration);
     assertThat(Units.text(duration)).isEqualTo(text);
-    assertThat(Settings.parseDuration(text)).contains(duration);
   }
 
   @ParameterizedTest

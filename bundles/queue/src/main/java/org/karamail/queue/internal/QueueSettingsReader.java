@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.karamail.queue.QueueSettings;
 import org.karamail.queue.RetrySchedule;
 import org.karamail.settings.Settings;
+import org.karamail.settings.Units;
 
 /** Reads {@code karamail.queue}. */
 final class QueueSettingsReader {
@@ -53,7 +54,7 @@ final class QueueSettingsReader {
   private static Optional<List<Duration>> pauses(String list) {
     List<Duration> pauses = new ArrayList<>();
     for (String item : list.split(",", -1)) {
-      Optional<Duration> pause = Settings.parseDuration(item).filter(QueueSettingsReader::isAcceptable);
+      Optional<Duration> pause = Units.duration(item).filter(QueueSettingsReader::isAcceptable);
       if (pause.isEmpty()) {
         return Optional.empty();
       }
