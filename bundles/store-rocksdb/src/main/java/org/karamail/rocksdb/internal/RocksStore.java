@@ -67,7 +67,7 @@ public final class RocksStore implements MailQueueStore, AutoCloseable {
    * @param nativeFolder where RocksDB's library lies or is unpacked to
    * @throws DiskFault if it is in use, of a newer format, or the disk fails; nothing has been changed then
    */
-  static RocksStore open(Path folder, Path nativeFolder, Clock clock, QueuePolicy policy) {
+  public static RocksStore open(Path folder, Path nativeFolder, Clock clock, QueuePolicy policy) {
     return new RocksStore(
         Rooms.open(new StoreFolder(folder), nativeFolder, clock, policy, OutboxReader.TRACKING), policy);
   }
