@@ -1,12 +1,13 @@
 package org.karamail.shell.internal.command;
 
+import java.time.Clock;
 import java.util.List;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Candidate;
 import org.apache.karaf.shell.api.console.CommandLine;
 import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.api.console.Session;
-import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.jspecify.annotations.Nullable;
 import org.karamail.queue.store.MailQueueStore;
 
@@ -17,8 +18,16 @@ public final class IdCompleter implements Completer {
   @Reference(optional = true)
   private @Nullable MailQueueStore store;
 
+  private Clock clock = Clock.systemUTC();
+
   @Override
   public int complete(Session session, CommandLine line, List<String> candidates) {
-    return new StringsCompleter(Newest.ids(store)).complete(session, line, candidates);
+    candidates.addAll(Newest.ids(store, clock.instant()));
+    return 0;
+  }
+
+  @Override
+  public void completeCandidates(Session session, CommandLine line, List<Candidate> candidates) {
+    Newest.ids(store, clock.instant()).forEach(id -> candidates.add(new Candidate(id, true)));
   }
 }

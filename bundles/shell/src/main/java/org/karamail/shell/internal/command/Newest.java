@@ -26,14 +26,15 @@ final class Newest {
 
   private Newest() {}
 
-  static List<String> ids(@Nullable MailQueueStore store) {
-    return store == null ? List.of() : ids(store, Instant.now());
+  static List<String> ids(@Nullable MailQueueStore store, Instant now) {
+    return store == null ? List.of() : newest(store, now);
   }
 
-  private static List<String> ids(MailQueueStore store, Instant now) {
+  private static List<String> newest(MailQueueStore store, Instant now) {
     for (Duration back = SHORTEST; ; back = back.multipliedBy(10)) {
-      List<QueuedMessage> found = since(store, now.minus(back));
-      if (found.size() >= SHOWN || back.compareTo(LONGEST) > 0) {
+      boolean all = back.compareTo(LONGEST) > 0;
+      List<QueuedMessage> found = since(store, all ? Instant.EPOCH : now.minus(back));
+      if (found.size() >= SHOWN || all) {
         return found.subList(Math.max(0, found.size() - SHOWN), found.size()).stream()
             .map(message -> message.id().toString())
             .toList();

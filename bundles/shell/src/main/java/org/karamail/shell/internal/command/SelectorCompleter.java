@@ -1,5 +1,6 @@
 package org.karamail.shell.internal.command;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,8 @@ public final class SelectorCompleter implements Completer {
   @Reference(optional = true)
   private @Nullable MailQueueStore store;
 
+  private Clock clock = Clock.systemUTC();
+
   @Override
   public int complete(Session session, CommandLine line, List<String> candidates) {
     List<Candidate> found = new ArrayList<>();
@@ -42,7 +45,7 @@ public final class SelectorCompleter implements Completer {
     } else {
       SelectorSyntax.KEYS.forEach(key -> candidates.add(new Candidate(key + "=", false)));
       candidates.add(new Candidate("all", true));
-      Newest.ids(store).forEach(id -> candidates.add(new Candidate(id, true)));
+      Newest.ids(store, clock.instant()).forEach(id -> candidates.add(new Candidate(id, true)));
     }
   }
 }

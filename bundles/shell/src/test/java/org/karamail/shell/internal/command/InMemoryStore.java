@@ -64,6 +64,10 @@ final class InMemoryStore implements MailQueueStore {
     put(message, "Subject: Hello\r\n\r\n", "Hello\r\n");
   }
 
+  void put(QueueId id, Message content) {
+    contents.put(id, content);
+  }
+
   void happened(MailEvent event) {
     histories.computeIfAbsent(event.id(), id -> new ArrayList<>()).add(event);
   }

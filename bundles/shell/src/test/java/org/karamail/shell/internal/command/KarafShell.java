@@ -21,6 +21,7 @@ import java.util.function.Function;
 import org.apache.felix.gogo.runtime.Token;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.felix.service.threadio.ThreadIO;
+import org.apache.karaf.shell.api.console.Candidate;
 import org.apache.karaf.shell.api.console.Command;
 import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.api.console.Registry;
@@ -55,12 +56,17 @@ final class KarafShell implements AutoCloseable {
           QueuePauseCommand.class,
           QueueResumeCommand.class);
 
-  private final ThreadIOImpl threads = new ThreadIOImpl();
-  private final SessionFactoryImpl factory = new TextsOnly(threads);
+  /** Gives each thread its own standard output; a JVM can have one only, and it does no harm to leave it on. */
+  private static final ThreadIOImpl THREADS = new ThreadIOImpl();
+
+  static {
+    THREADS.start();
+  }
+
+  private final SessionFactoryImpl factory = new TextsOnly(THREADS);
 
   /** A shell in which these services are there. */
   KarafShell(Clock clock, Object... services) {
-    threads.start();
     Registry present = new RegistryImpl(factory);
     Arrays.stream(services).forEach(present::register);
     ManagerImpl manager = new AtOneTime(present, factory, clock);
@@ -142,16 +148,15 @@ final class KarafShell implements AutoCloseable {
   List<String> complete(Class<? extends Completer> type, String word) {
     PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
     try (Session session = factory.create(nothing(), nowhere, nowhere)) {
-      List<String> candidates = new ArrayList<>();
-      session.getRegistry().getService(type).complete(session, new ArgumentCommandLine(word, word.length()), candidates);
-      return candidates;
+      List<Candidate> candidates = new ArrayList<>();
+      session.getRegistry().getService(type).completeCandidates(session, new ArgumentCommandLine(word, word.length()), candidates);
+      return candidates.stream().map(Candidate::value).toList();
     }
   }
 
   @Override
   public void close() {
     factory.stop();
-    threads.stop();
   }
 
   /** Hands words to commands as texts, as Karaf does in a server, where every command is wrapped in its access check. */
