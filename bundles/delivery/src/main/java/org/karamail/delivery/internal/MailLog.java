@@ -2,6 +2,8 @@ package org.karamail.delivery.internal;
 
 import java.util.Locale;
 import org.karamail.model.Attempt;
+import org.karamail.model.LogLine;
+import org.karamail.model.Transition;
 import org.karamail.queue.Lease;
 import org.karamail.queue.LeasedRecipient;
 import org.karamail.queue.RecipientUpdate;
@@ -9,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for each change of a recipient's state, key=value in this order: id, rcpt, state, route, attempt, peer, ms,
- * detail; what does not apply is left out. What strangers say stands in the detail, in quotes, where it can break nothing.
+ * What delivery writes to {@code karamail.mail}: one line for each recipient whose state an attempt changes, or whose report
+ * is written. The event is the new state.
  */
 final class MailLog {
 
@@ -18,50 +20,26 @@ final class MailLog {
 
   private MailLog() {}
 
-  /** What came of a lease for one of its recipients. */
+  /** What came of a lease for one of its recipients; about to be stored. */
   static void changed(Lease lease, LeasedRecipient leased, RecipientUpdate update) {
-    if (!LOG.isInfoEnabled()) {
-      return;
+    if (LOG.isInfoEnabled()) {
+      LogLine line =
+          LogLine.of(event(update))
+              .with("id", lease.id())
+              .with("from", "<" + lease.envelope().sender() + ">")
+              .with("to", "<" + leased.recipient().address() + ">")
+              .with("route", lease.route());
+      update.attempt().ifPresent(attempt -> add(line, attempt));
+      update.due().ifPresent(due -> line.with("due", due));
+      LOG.info(line.with("reply", update.detail()).toString());
     }
-    StringBuilder line = new StringBuilder(200);
-    add(line, "id", lease.id().toString());
-    add(line, "rcpt", bare(leased.recipient().address().toString()));
-    update.transition().ifPresent(change -> add(line, "state", change.to().name().toLowerCase(Locale.ROOT)));
-    add(line, "route", lease.route().toString());
-    update.attempt().ifPresent(attempt -> add(line, attempt));
-    update.due().ifPresent(due -> add(line, "due", due.toString()));
-    add(line, "detail", quoted(update.detail()));
-    LOG.info("{}", line);
   }
 
-  private static void add(StringBuilder line, Attempt attempt) {
-    add(line, "attempt", Integer.toString(attempt.number()));
-    if (!attempt.peer().isEmpty()) {
-      add(line, "peer", quoted(attempt.peer()));
-    }
-    add(line, "ms", Long.toString(attempt.took().toMillis()));
+  private static String event(RecipientUpdate update) {
+    return update.transition().map(Transition::to).map(to -> to.name().toLowerCase(Locale.ROOT)).orElse("reported");
   }
 
-  private static void add(StringBuilder line, String key, String value) {
-    line.append(line.isEmpty() ? "" : " ").append(key).append('=').append(value);
-  }
-
-  /** An address may hold blanks and quotes in its local part; then it is quoted as a whole. */
-  private static String bare(String address) {
-    return address.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != '\\') ? address : quoted(address);
-  }
-
-  private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
-    text.codePoints().forEach(c -> appendVisible(quoted, c));
-    return quoted.append('"').toString();
-  }
-
-  private static void appendVisible(StringBuilder quoted, int c) {
-    switch (Character.getType(c)) {
-      case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE -> quoted.append(String.format("\\u%04x", c));
-      default -> quoted.append(c == '"' || c == '\\' ? "\\" : "").appendCodePoint(c);
-    }
+  private static void add(LogLine line, Attempt attempt) {
+    line.with("attempt", attempt.number()).with("peer", attempt.peer()).with("ms", attempt.took().toMillis());
   }
 }
