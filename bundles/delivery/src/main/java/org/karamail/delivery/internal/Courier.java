@@ -81,7 +81,11 @@ final class Courier {
 
   private static Said ask(Transports.Known transport, Lease lease, Message message) {
     try {
-      return Said.of(transport.name(), transport.transport().deliver(lease, message));
+      Said said = Said.of(transport.name(), transport.transport().deliver(lease, message));
+      if (!said.coversAll(lease) && !Thread.currentThread().isInterrupted()) {
+        LOG.error("{}: {} or another of {}; they are deferred", lease.id(), said.otherwise(), lease.route());
+      }
+      return said;
     } catch (InterruptedException stopped) {
       return Said.of(transport.name(), List.of());
     } catch (RuntimeException | Error bug) {
@@ -110,6 +114,10 @@ final class Courier {
           outcomes.stream()
               .collect(Collectors.toMap(RecipientOutcome::index, Function.identity(), (first, again) -> first)),
           "transport '" + transport + "' said nothing of this recipient");
+    }
+
+    boolean coversAll(Lease lease) {
+      return lease.recipients().stream().allMatch(leased -> outcomes.containsKey(leased.recipient().index()));
     }
 
     /** Empty for a recipient that is given back. */

@@ -89,7 +89,6 @@ final class Desk {
 
   private void deliver(Lease lease, Transports.Known transport, Slots.Slot slot) {
     List<RecipientUpdate> updates = courier.deliver(lease, transport, slot);
-    log(lease, updates);
     books.enter(lease, updates, List.of(), slot);
   }
 
@@ -98,7 +97,6 @@ final class Desk {
     if (written.updates().isEmpty()) {
       rest.begin();
     }
-    log(lease, written.updates());
     books.enter(lease, written.updates(), written.spawn(), slot);
   }
 
@@ -111,15 +109,6 @@ final class Desk {
     String name = lease.route().transport();
     List<RecipientUpdate> updates =
         lease.recipients().stream().map(one -> table.withoutTransport(one, lease.envelope().sender(), name)).toList();
-    log(lease, updates);
     books.enter(lease, updates, List.of(), slot);
-  }
-
-  private static void log(Lease lease, List<RecipientUpdate> updates) {
-    for (RecipientUpdate update : updates) {
-      lease.recipients().stream()
-          .filter(leased -> leased.recipient().index() == update.index())
-          .forEach(leased -> MailLog.changed(lease, leased, update));
-    }
   }
 }
