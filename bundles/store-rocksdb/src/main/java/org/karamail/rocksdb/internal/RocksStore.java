@@ -61,7 +61,8 @@ public final class RocksStore implements MailQueueStore, AutoCloseable {
   }
 
   /**
-   * Opens the store in a folder, or makes it; its outbox is read by the caller.
+   * Opens the store in a folder, or makes it; its outbox is read by the caller. For tests, also those of bundles that need a
+   * real store below them.
    *
    * @param folder the queue's own folder
    * @param nativeFolder where RocksDB's library lies or is unpacked to
