@@ -3,12 +3,14 @@ package org.karamail.launcher;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +58,24 @@ class InstanceLifeTest {
     Result result = shell("echo", "clean");
 
     assertThat(result).isEqualTo(new Result(0, "clean\n", ""));
+  }
+
+  @Test
+  void aTestMessageReachesItsMailbox() throws Exception {
+    Result sent = script.run("test-send", "--to", "postmaster@localhost", "--data", data.toString());
+
+    assertThat(sent.err()).isEmpty();
+    assertThat(sent.out()).startsWith("250 2.0.0 Ok: queued as ").hasLineCount(1);
+    Path mailbox = data.resolve("maildir/localhost/postmaster/new");
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(mailbox) && !isEmpty(mailbox));
+  }
+
+  @Test
+  void statusIsWhatTheShellSays() throws Exception {
+    Result result = script.run("status", "--data", data.toString());
+
+    assertThat(result.status()).isZero();
+    assertThat(result.out()).contains("Karamail");
   }
 
   @Test
@@ -119,6 +139,12 @@ class InstanceLifeTest {
     assertThat(server.exitValue()).isZero();
     assertThat(data.resolve("karaf/running")).doesNotExist();
     assertThat(script.run("status", "--data", data.toString()).status()).isEqualTo(3);
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.findAny().isEmpty();
+    }
   }
 
   private static Result shell(String... words) throws Exception {
