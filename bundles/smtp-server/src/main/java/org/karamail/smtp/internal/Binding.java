@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class Binding {
 
   private static final Logger LOG = LoggerFactory.getLogger(Binding.class);
-  private static final long FIRST_WAIT = 1;
+  private static final int DOUBLINGS = 5;
   private static final long LONGEST_WAIT = 30;
 
   private final ServerBootstrap bootstrap;
@@ -39,6 +39,7 @@ final class Binding {
   private Optional<Channel> door = Optional.empty();
   private long generation;
   private volatile Optional<InetSocketAddress> bound = Optional.empty();
+  private volatile int failedTries;
 
   Binding(ServerBootstrap bootstrap, EventLoop loop, PortFile portFile) {
     this.bootstrap = bootstrap;
@@ -49,6 +50,11 @@ final class Binding {
   /** Where connections are accepted at present. */
   Optional<InetSocketAddress> bound() {
     return bound;
+  }
+
+  /** How often the wanted place could not be had since it was wanted or had. */
+  int failedTries() {
+    return failedTries;
   }
 
   /** From now on the door shall be there. */
@@ -78,8 +84,9 @@ final class Binding {
       return;
     }
     wanted = Optional.of(endpoint);
+    failedTries = 0;
     generation++;
-    Attempt first = new Attempt(endpoint, 0, FIRST_WAIT, generation);
+    Attempt first = new Attempt(endpoint, 0, 0, generation);
     if (bound.filter(address -> endpoint.ports().contains(address.getPort())).isPresent()) {
       closeDoor().addListener(closed -> loop.execute(() -> open(first)));
     } else {
@@ -114,14 +121,16 @@ final class Binding {
     InetSocketAddress address = (InetSocketAddress) opened.localAddress();
     door = Optional.of(opened);
     bound = Optional.of(address);
+    failedTries = 0;
     portFile.write(address.getPort());
     LOG.info("{}: listening on {}", attempt.endpoint().pid(), text(address.getAddress(), address.getPort()));
     old.ifPresent(Channel::close);
   }
 
   private void retry(Attempt attempt, Throwable cause) {
+    failedTries = attempt.failedBefore() + 1;
     String pid = attempt.endpoint().pid();
-    if (attempt.seconds() == FIRST_WAIT) {
+    if (failedTries == 1) {
       LOG.error(
           "{}: cannot listen on {} ({}); stop what listens there, or set 'port' or 'address' in etc/{}.cfg{}; trying on",
           pid,
@@ -130,7 +139,7 @@ final class Binding {
           pid.replace('~', '-'),
           EnvironmentOverrides.variable(pid, "port").map(variable -> " or " + variable).orElse(""));
     }
-    loop.schedule(() -> open(attempt.later()), attempt.seconds(), TimeUnit.SECONDS);
+    loop.schedule(() -> open(attempt.later()), attempt.secondsToNext(), TimeUnit.SECONDS);
   }
 
   private ChannelFuture closeDoor() {
@@ -146,7 +155,7 @@ final class Binding {
   }
 
   /** One of the tries to open the door. */
-  private record Attempt(Endpoint endpoint, int index, long seconds, long generation) {
+  private record Attempt(Endpoint endpoint, int index, int failedBefore, long generation) {
 
     int port() {
       return endpoint.ports().get(index);
@@ -157,11 +166,15 @@ final class Binding {
     }
 
     Attempt nextPort() {
-      return new Attempt(endpoint, index + 1, seconds, generation);
+      return new Attempt(endpoint, index + 1, failedBefore, generation);
     }
 
     Attempt later() {
-      return new Attempt(endpoint, 0, Math.min(2 * seconds, LONGEST_WAIT), generation);
+      return new Attempt(endpoint, 0, failedBefore + 1, generation);
+    }
+
+    long secondsToNext() {
+      return failedBefore < DOUBLINGS ? 1L << failedBefore : LONGEST_WAIT;
     }
   }
 }

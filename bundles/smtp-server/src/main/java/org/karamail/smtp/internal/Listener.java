@@ -73,6 +73,21 @@ public final class Listener implements AutoCloseable {
     return binding.bound();
   }
 
+  /** How often the wanted place could not be had since it was wanted or had. */
+  public int failedTries() {
+    return binding.failedTries();
+  }
+
+  /** How many conversations there are. */
+  public int conversations() {
+    return gate.conversations().size();
+  }
+
+  /** In how many of them the client has to wait until we are through with what it sent. */
+  public long heldBack() {
+    return gate.conversations().stream().filter(Conversation::isHeldBack).count();
+  }
+
   /** Closes the door, lets messages on their way come to their end for a while, and ends all sessions and threads. */
   @Override
   public void close() {

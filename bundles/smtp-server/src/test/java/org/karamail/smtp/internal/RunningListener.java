@@ -25,7 +25,10 @@ public final class RunningListener implements AutoCloseable {
   public final Listener listener;
   public volatile ListenerSettings settings;
 
+  private final Map<String, String> keys;
+
   private RunningListener(Map<String, String> keys, Optional<Commands> commands) {
+    this.keys = keys;
     try {
       data = Files.createTempDirectory("smtp");
     } catch (IOException failed) {
@@ -39,17 +42,33 @@ public final class RunningListener implements AutoCloseable {
             data,
             System::nanoTime);
     listener.open();
-    await().until(() -> listener.address().isPresent());
   }
 
   /** Starts one with these keys beside the defaults. */
   public static RunningListener with(String... keysAndValues) {
+    return notAwaited(keysAndValues).awaited();
+  }
+
+  /** The same, but perhaps not listening yet. */
+  public static RunningListener notAwaited(String... keysAndValues) {
     return new RunningListener(map(keysAndValues), Optional.empty());
   }
 
   /** Starts one that understands these commands. */
   public static RunningListener understanding(Commands commands, String... keysAndValues) {
-    return new RunningListener(map(keysAndValues), Optional.of(commands));
+    return new RunningListener(map(keysAndValues), Optional.of(commands)).awaited();
+  }
+
+  private RunningListener awaited() {
+    await().until(() -> listener.address().isPresent());
+    return this;
+  }
+
+  /** Changes one key while it runs. */
+  public void change(String key, String value) {
+    keys.put(key, value);
+    settings = settings(keys);
+    listener.apply(settings);
   }
 
   /** Settings as an operator would have written them. */

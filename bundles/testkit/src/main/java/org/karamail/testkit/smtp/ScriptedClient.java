@@ -80,6 +80,15 @@ public final class ScriptedClient implements Closeable {
     }
   }
 
+  /** Whether the server has said something that was not read yet; does not wait. */
+  public boolean hasReply() {
+    try {
+      return input.available() > 0;
+    } catch (IOException lost) {
+      throw new UncheckedIOException(lost);
+    }
+  }
+
   /** Reads the next reply, however many lines it has. */
   public ServerReply reply() {
     List<String> lines = new ArrayList<>();

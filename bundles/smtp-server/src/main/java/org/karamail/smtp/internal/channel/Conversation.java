@@ -118,6 +118,11 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
         });
   }
 
+  /** Whether nothing is read from the client until we are through with what it sent; may be called on any thread. */
+  public boolean isHeldBack() {
+    return !channel.config().isAutoRead();
+  }
+
   @Override
   public void channelActive(ChannelHandlerContext context) {
     heard = around.nanos().getAsLong();
@@ -236,7 +241,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     turn = around.nanos().getAsLong();
     replier.add(answer.reply());
     if (answer.isEndSession()) {
-      end();
+      end(answer.reply().isPositive());
     } else if (closing && session.phase().mayBeCut()) {
       say(Replies.SHUTTING_DOWN);
     }
@@ -305,8 +310,12 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** The last answer is written: lets the client read it, then closes. */
-  private void end() {
+  /**
+   * Sends the last answer and closes behind it. A client that expects the end is gone at once. Another may still be sending,
+   * and octets that nobody reads would turn the close into a reset that takes our answer with it: it gets our end of the
+   * connection closed, and some time to read.
+   */
+  private void end(boolean expected) {
     boolean unread = input.isReadable();
     letGo("closed by us");
     state = State.ENDING;
@@ -315,7 +324,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     deadline.set(turn + TimeUnit.SECONDS.toNanos(LINGER_SECONDS));
     channel
         .writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(unread || closing ? future -> channel.shutdownOutput() : ChannelFutureListener.CLOSE);
+        .addListener(unread || !expected ? future -> channel.shutdownOutput() : ChannelFutureListener.CLOSE);
   }
 
   /** Gives up what is in hand; nothing of this session is done after it. */

@@ -2,6 +2,7 @@ package org.karamail.smtp.internal.channel;
 
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
+import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -10,6 +11,7 @@ import org.karamail.smtp.internal.session.Session;
 import org.karamail.smtp.internal.settings.ListenerSettings;
 
 /** Gives every connection its session, with the settings of this moment, and its conversation. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the channel, and the channel tells us.
 public final class Reception extends ChannelInitializer<SocketChannel> {
 
   private static final int ID_RADIX = 36;
@@ -37,10 +39,15 @@ public final class Reception extends ChannelInitializer<SocketChannel> {
 
   @Override
   protected void initChannel(SocketChannel channel) {
+    InetSocketAddress client = channel.remoteAddress();
+    if (client == null) {
+      channel.close(); // it left between accept and here
+      return;
+    }
     String id = Long.toString(nextId.getAndIncrement(), ID_RADIX).toUpperCase(Locale.ROOT);
     Session session =
         new Session(
-            new ChannelTransport(channel, id), channel.remoteAddress().getAddress(), settings.get(), dispatcher);
+            new ChannelTransport(channel, id), client.getAddress(), settings.get(), dispatcher);
     channel.pipeline().addLast(new Conversation(channel, session, around));
   }
 }

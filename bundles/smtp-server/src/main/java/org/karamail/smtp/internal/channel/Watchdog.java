@@ -13,16 +13,21 @@ import org.slf4j.LoggerFactory;
  */
 public final class Watchdog {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
   private static final long NOTABLE = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long ALARMING = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long QUIET = TimeUnit.SECONDS.toNanos(10);
 
+  private final Logger log;
   private final LongSupplier nanos;
   private final AtomicLong nextWarning;
 
   /** A watchdog with this monotonic clock. */
   public Watchdog(LongSupplier nanos) {
+    this(LoggerFactory.getLogger(Watchdog.class), nanos);
+  }
+
+  Watchdog(Logger log, LongSupplier nanos) {
+    this.log = log;
     this.nanos = nanos;
     this.nextWarning = new AtomicLong(nanos.getAsLong());
   }
@@ -39,10 +44,10 @@ public final class Watchdog {
     long next = nextWarning.get();
     boolean warns = took >= ALARMING && now - next >= 0 && nextWarning.compareAndSet(next, now + QUIET);
     if (warns) {
-      LOG.warn(
+      log.warn(
           "session={} {} held an event loop for {} ms; nothing there may wait", session, step, millis(took));
     } else {
-      LOG.debug("session={} {} held an event loop for {} ms", session, step, millis(took));
+      log.debug("session={} {} held an event loop for {} ms", session, step, millis(took));
     }
   }
 

@@ -60,6 +60,6 @@ final class Data implements CommandHandler<Session> {
     }
     Reply refusal = ((Opening.Closed) opening).reply();
     session.log().refused("DATA", "", refusal);
-    return Answer.of(refusal);
+    return session.flood().idleCommand().orElse(Answer.of(refusal));
   }
 }

@@ -59,7 +59,9 @@ public final class DataPhase implements Phase {
       int run = scanner.scan(input.array(), from, input.to()) - from;
       CompletionStage<Optional<Throwable>> written = write(input.array(), scanner.pieceFrom(), scanner.pieceTo());
       if (!written.toCompletableFuture().isDone()) {
-        return Optional.of(Pending.of(written, fault -> taken(input, run, fault)));
+        return Optional.of(
+            Pending.of(written, fault -> taken(input, run, fault))
+                .within(session.settings().timeouts().reply(), STILL_BUSY::andClose));
       }
       taken(input, run, written.toCompletableFuture().join());
       if (scanner.atEnd()) {

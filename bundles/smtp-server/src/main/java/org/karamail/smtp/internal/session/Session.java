@@ -1,5 +1,6 @@
 package org.karamail.smtp.internal.session;
 
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,11 @@ public final class Session extends ProtocolSessionImpl {
 
   public InetAddress client() {
     return client;
+  }
+
+  /** The client's address as text, {@code 192.0.2.1} or {@code 2001:db8::1}. */
+  public String clientText() {
+    return NetUtil.toAddressString(client);
   }
 
   /** Whether the client may relay. */
@@ -137,7 +143,7 @@ public final class Session extends ProtocolSessionImpl {
     return new Origin(
         helo.filter(Helo::extended).isPresent() ? "ESMTP" : "SMTP",
         settings.name(),
-        Optional.of(client.getHostAddress()),
+        Optional.of(clientText()),
         helo.map(Helo::name).orElse(""),
         Optional.empty(),
         trusted);

@@ -49,7 +49,7 @@ public final class SessionLog {
         + " listener="
         + session.settings().name()
         + " remote="
-        + session.client().getHostAddress()
+        + session.clientText()
         + " helo="
         + LogText.of(session.helo().map(Session.Helo::name).orElse(""));
   }

@@ -2,6 +2,7 @@ package org.karamail.smtp.internal.settings;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A range of addresses in CIDR notation: {@code 192.0.2.0/24}, {@code 2001:db8::/32}, or one address.
@@ -11,6 +12,7 @@ import java.util.Optional;
  */
 public final class Network {
 
+  private static final Pattern PREFIX = Pattern.compile("\\d{1,3}");
   private static final int MAPPED_PREFIX = 96;
   private static final int IPV4_BITS = 32;
 
@@ -25,22 +27,20 @@ public final class Network {
   /** Reads CIDR notation; empty for names, for prefixes out of range, and for anything else. */
   public static Optional<Network> parse(String text) {
     int slash = text.indexOf('/');
-    String address = slash < 0 ? text : text.substring(0, slash);
-    return IpLiteral.parse(address).flatMap(parsed -> of(parsed, address, slash < 0 ? "" : text.substring(slash + 1)));
+    return slash < 0
+        ? IpLiteral.parse(text).map(InetAddress::getAddress).map(octets -> new Network(octets, octets.length * Byte.SIZE))
+        : range(text.substring(0, slash), text.substring(slash + 1));
   }
 
-  private static Optional<Network> of(InetAddress address, String written, String prefix) {
-    byte[] octets = address.getAddress();
-    int most = octets.length * Byte.SIZE;
-    if (prefix.isEmpty()) {
-      return Optional.of(new Network(octets, most));
-    }
-    if (!prefix.matches("\\d{1,3}")) {
+  private static Optional<Network> range(String address, String prefix) {
+    Optional<byte[]> octets = IpLiteral.parse(address).map(InetAddress::getAddress);
+    if (octets.isEmpty() || !PREFIX.matcher(prefix).matches()) {
       return Optional.empty();
     }
-    boolean mapped = most == IPV4_BITS && written.indexOf(':') >= 0;
+    int most = octets.get().length * Byte.SIZE;
+    boolean mapped = most == IPV4_BITS && address.indexOf(':') >= 0;
     int bits = Integer.parseInt(prefix) - (mapped ? MAPPED_PREFIX : 0);
-    return bits < 0 || bits > most ? Optional.empty() : Optional.of(new Network(octets, bits));
+    return bits < 0 || bits > most ? Optional.empty() : Optional.of(new Network(octets.get(), bits));
   }
 
   /** Whether the address lies in the range. */
