@@ -2,7 +2,6 @@ package org.karamail.model;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The part of an address after the at sign: a host name (RFC 5321 section 2.3.5) or an address literal in its brackets
@@ -16,10 +15,7 @@ import java.util.regex.Pattern;
 public record MailDomain(String text) implements Comparable<MailDomain> {
 
   private static final int LONGEST = 255;
-  private static final Pattern HOST_NAME =
-      Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*");
-  private static final Pattern INTERNATIONAL_NAME =
-      Pattern.compile("[\\p{Ll}\\p{Lo}\\p{Lm}\\p{Mn}\\p{Mc}\\p{Nd}_-]{1,63}(\\.[\\p{Ll}\\p{Lo}\\p{Lm}\\p{Mn}\\p{Mc}\\p{Nd}_-]{1,63})*");
+  private static final int LONGEST_LABEL = 63;
 
   public MailDomain {
     if (!isWellFormed(text)) {
@@ -65,8 +61,44 @@ public record MailDomain(String text) implements Comparable<MailDomain> {
     return text.startsWith("[") ? AddressLiteral.isWellFormed(text) : isName(text);
   }
 
+  /** Labels of 1 to 63 characters between dots; no regular expression, because every address of every message is read. */
   private static boolean isName(String text) {
-    return isAscii(text) ? HOST_NAME.matcher(text).matches() : INTERNATIONAL_NAME.matcher(text).matches();
+    int start = 0;
+    for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', start)) {
+      if (!isLabel(text, start, dot)) {
+        return false;
+      }
+      start = dot + 1;
+    }
+    return isLabel(text, start, text.length());
+  }
+
+  private static boolean isLabel(String text, int start, int end) {
+    boolean hyphenAtAnEnd = end > start && (text.charAt(start) == '-' || text.charAt(end - 1) == '-');
+    if (end <= start || end - start > LONGEST_LABEL || hyphenAtAnEnd) {
+      return false;
+    }
+    for (int i = start; i < end; i++) {
+      if (!isOfALabel(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isOfALabel(char c) {
+    if (c < 0x80) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    }
+    return switch (Character.getType(c)) {
+      case Character.LOWERCASE_LETTER,
+          Character.OTHER_LETTER,
+          Character.MODIFIER_LETTER,
+          Character.NON_SPACING_MARK,
+          Character.COMBINING_SPACING_MARK,
+          Character.DECIMAL_DIGIT_NUMBER -> true;
+      default -> false;
+    };
   }
 
   private static boolean isAscii(String text) {

@@ -2,7 +2,6 @@ package org.karamail.model;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * An SMTP reply, given or received: a code, an enhanced status code where there is one, and text (RFC 5321 section 4.2,
@@ -16,10 +15,6 @@ import java.util.regex.Pattern;
  */
 public record Reply(int code, Optional<StatusCode> status, List<String> lines) {
 
-  /** No C0 or C1 control, no line or paragraph separator, no half of a surrogate pair. */
-  private static final Pattern PRINTABLE =
-      Pattern.compile("[\\x20-\\x7e\\x{a0}-\\x{2027}\\x{202a}-\\x{d7ff}\\x{e000}-\\x{10ffff}]*");
-
   public Reply {
     if (code < 200 || code > 599) {
       throw new IllegalArgumentException("reply code must be 200 to 599, not " + code);
@@ -28,7 +23,7 @@ public record Reply(int code, Optional<StatusCode> status, List<String> lines) {
       throw new IllegalArgumentException("reply code " + code + " does not go with status " + status.get());
     }
     lines = List.copyOf(lines);
-    if (lines.isEmpty() || !lines.stream().allMatch(line -> PRINTABLE.matcher(line).matches())) {
+    if (lines.isEmpty() || !lines.stream().allMatch(Reply::isPrintable)) {
       throw new IllegalArgumentException("a reply needs at least one line of printable text");
     }
   }
@@ -69,5 +64,19 @@ public record Reply(int code, Optional<StatusCode> status, List<String> lines) {
   @Override
   public String toString() {
     return code + " " + status.map(s -> s + " ").orElse("") + text();
+  }
+
+  /** No C0 or C1 control, no line or paragraph separator, no half of a surrogate pair. */
+  private static boolean isPrintable(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      boolean pair = Character.isHighSurrogate(c) && i + 1 < line.length() && Character.isLowSurrogate(line.charAt(i + 1));
+      if (pair) {
+        i++;
+      } else if (c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 }
