@@ -31,7 +31,7 @@ import org.karamail.itests.smtp.SmtpTalk;
 final class LargeMessagesAtOnceIT {
 
   private static final int MESSAGES = 10;
-  private static final int SIZE = 50 * 1024 * 1024;
+  private static final int SIZE = 50_000_000;
   private static final int LINE = 76;
 
   @Test

@@ -1,14 +1,12 @@
 package org.karamail.itests.instance;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests that leave the server as they found it the same running one: shipped configuration, a heap of 256 MB, and
- * room for messages of 50 MB. Started once per run, stopped at its end.
+ * Gives tests that leave the server as they found it the same running one: shipped configuration, a heap of 256 MB.
+ * Started once per run, stopped at its end.
  */
 public final class SharedKaramail implements ParameterResolver {
 
@@ -26,12 +24,7 @@ public final class SharedKaramail implements ParameterResolver {
   }
 
   private static KaramailProcess start() {
-    try {
-      Launch launch = Launch.shipped("shared").with("KARAMAIL_HEAP", "256m");
-      return KaramailProcess.start(launch.set("karamail.smtp-mx.cfg", "maxMessageSize", "64MB"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return KaramailProcess.start(Launch.shipped("shared").with("KARAMAIL_HEAP", "256m"));
   }
 
   /** JUnit closes it with the root context. */

@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.awaitility.Awaitility;
 import org.karamail.itests.instance.KaramailProcess;
 import org.karamail.itests.instance.Launch;
 
 /**
  * Kills a server under load with kill -9, again and again, and compares what it acknowledged with what it delivered.
  *
- * <p>The last cycle is not killed: it delivers what is left.
+ * <p>Every fourth kill is followed by one during the start. The last cycle is not killed: it delivers what is left.
  */
 public final class KillRun {
 
@@ -46,6 +47,9 @@ public final class KillRun {
       for (int kill = 1; kill <= kills; kill++) {
         injector.awaitAcknowledged(target(kill, kills, acknowledged));
         server.kill();
+        if (kill % 4 == 0) {
+          killWhileItStarts();
+        }
         server = restarted();
       }
       injector.awaitAcknowledged(acknowledged);
@@ -62,6 +66,15 @@ public final class KillRun {
   private long target(int kill, int kills, int acknowledged) {
     int step = acknowledged / (kills + 1);
     return (long) kill * step + random.nextInt(Math.max(1, step / 4));
+  }
+
+  /** Recovery itself must survive: at some instant of the next start, most likely while the queue is opened. */
+  private void killWhileItStarts() {
+    Duration instant = Duration.ofMillis(200 + random.nextInt(4000));
+    try (KaramailProcess half = KaramailProcess.launch(launch)) {
+      Awaitility.await("the instant of the kill").pollDelay(instant).until(() -> true);
+      half.kill();
+    }
   }
 
   private KaramailProcess restarted() {
