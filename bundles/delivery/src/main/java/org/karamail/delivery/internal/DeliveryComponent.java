@@ -25,7 +25,10 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Delivery as a component: configuration, transports that come and go, start and stop. */
+/**
+ * Delivery as a component: configuration, transports that come and go, start and stop. Declarative Services calls {@link
+ * #bindTransport} for what is there, then {@link #start}.
+ */
 @Component(service = Delivery.class, immediate = true, configurationPid = DeliverySettings.PID)
 @Designate(ocd = DeliveryConfiguration.class)
 public final class DeliveryComponent implements Delivery {
@@ -55,27 +58,27 @@ public final class DeliveryComponent implements Delivery {
 
   /** Called for each transport that is there before {@link #start}, and for each that comes later. */
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void bindTransport(Transport transport) {
+  public void bindTransport(Transport transport) {
     engine.add(transport);
   }
 
-  void unbindTransport(Transport transport) {
+  public void unbindTransport(Transport transport) {
     engine.remove(transport);
   }
 
   @Activate
-  void start() {
+  public void start() {
     engine.start();
   }
 
   @Modified
-  void modified(Map<String, Object> properties) {
+  public void modified(Map<String, Object> properties) {
     settings.offer(settings(properties));
     engine.wake();
   }
 
   @Deactivate
-  void stop() {
+  public void stop() {
     engine.stop();
   }
 
