@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.apache.james.mime4j.dom.Multipart;
-import org.apache.james.mime4j.dom.TextBody;
+import org.apache.james.mime4j.dom.SingleBody;
 import org.apache.james.mime4j.message.DefaultMessageBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +67,7 @@ class LocalDeliveryTest {
       assertThat(parts.getBodyParts())
           .extracting(part -> part.getMimeType())
           .containsExactly("text/plain", "message/delivery-status", "text/rfc822-headers");
-      assertThat(text((TextBody) parts.getBodyParts().get(1).getBody()))
+      assertThat(text((SingleBody) parts.getBodyParts().get(1).getBody()))
           .contains("Final-Recipient: rfc822; bob@here.example")
           .contains("Status: 5.4.6")
           .doesNotContain("kim@here.example");
@@ -112,7 +112,7 @@ class LocalDeliveryTest {
     try (LocalPost post = new LocalPost(data)) {
       post.startDelivery();
       for (int i = 0; i < 2_000; i++) {
-        post.accept("", "Subject: " + i + "\r\n\r\nnumber " + i + "\r\n", "user" + i % 20 + "@here.example");
+        post.begin("", "Subject: " + i + "\r\n\r\nnumber " + i + "\r\n", "user" + i % 20 + "@here.example");
       }
 
       await().atMost(PATIENCE).until(() -> post.store().statistics().delivered() == 2_000);
@@ -132,7 +132,7 @@ class LocalDeliveryTest {
         .parseMessage(new ByteArrayInputStream(message.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
-  private static String text(TextBody body) throws IOException {
+  private static String text(SingleBody body) throws IOException {
     return new String(body.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
   }
 }

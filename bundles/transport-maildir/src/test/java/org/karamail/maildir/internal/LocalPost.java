@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.karamail.delivery.internal.DeliveryComponent;
 import org.karamail.intake.Acceptance;
@@ -87,6 +88,11 @@ final class LocalPost implements AutoCloseable {
 
   /** Takes a message in; when this returns it is on disk. */
   QueueId accept(String sender, String message, String... recipients) {
+    return ((Acceptance.Accepted) Workbench.await(begin(sender, message, recipients))).id();
+  }
+
+  /** Begins to take a message in. */
+  CompletionStage<Acceptance> begin(String sender, String message, String... recipients) {
     Envelope envelope =
         new Envelope(
             ReversePath.parse(sender).orElseThrow(),
@@ -96,8 +102,7 @@ final class LocalPost implements AutoCloseable {
     List<Mailbox> mailboxes = Stream.of(recipients).map(text -> Mailbox.parse(text).orElseThrow()).toList();
     IntakeTransaction transaction = ((Opening.Opened) intake.begin(envelope, mailboxes, 0)).transaction();
     Workbench.await(transaction.write(ByteBuffer.wrap(message.getBytes(StandardCharsets.ISO_8859_1))));
-    Acceptance acceptance = Workbench.await(transaction.finish());
-    return ((Acceptance.Accepted) acceptance).id();
+    return transaction.finish();
   }
 
   /** The messages in a mailbox that no reader has seen. */
