@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * a new thread when a worker is just about to ask for work) does that.
  *
  * <p>The one race is between a work that comes and a worker that leaves. The work is put first and the threads are counted
- * then; the worker is counted out first and looks for work then. One of them sees the other.
+ * then; the worker is counted out first and compares then. One of them sees the other, and starts a worker.
  */
 final class Workers {
 
@@ -85,18 +85,13 @@ final class Workers {
     }
   }
 
+  /** Also a worker that dies of its work looks for work behind it, or that work would wait for the next one to come. */
   private void work() {
-    boolean here = true;
-    while (here) {
-      try {
-        doWaitingWorks();
-      } finally {
-        leave();
-      }
-      here = !waiting.isEmpty();
-      if (here) {
-        threads.incrementAndGet();
-      }
+    try {
+      doWaitingWorks();
+    } finally {
+      leave();
+      startWorkerIfNeeded();
     }
   }
 
