@@ -1,0 +1,20 @@
+package org.karamail.hook.command;
+
+import org.karamail.hook.Call;
+import org.karamail.hook.Helo;
+import org.karamail.hook.Hook;
+import org.karamail.hook.Outcome;
+import org.karamail.hook.Verdict;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A client says HELO. A gate.
+ *
+ * <p>Called by smtp-server, before the reply. A fault defers: 451.
+ */
+@ConsumerType
+@FunctionalInterface
+public interface HeloHook extends Hook {
+
+  Outcome<Verdict> onHelo(Helo helo, Call call);
+}

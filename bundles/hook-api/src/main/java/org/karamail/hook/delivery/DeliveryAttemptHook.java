@@ -1,0 +1,20 @@
+package org.karamail.hook.delivery;
+
+import org.karamail.hook.Call;
+import org.karamail.hook.Hook;
+import org.karamail.hook.HostAttempt;
+import org.karamail.hook.Outcome;
+import org.karamail.hook.Verdict;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A host is about to be tried. A gate.
+ *
+ * <p>Called by delivery, for each host. A fault defers without counting an attempt.
+ */
+@ConsumerType
+@FunctionalInterface
+public interface DeliveryAttemptHook extends Hook {
+
+  Outcome<Verdict> onDeliveryAttempt(HostAttempt attempt, Call call);
+}

@@ -1,0 +1,4 @@
+/** What went wrong with hooks. One interface a point; {@link org.karamail.hook.catalogue.HookPoints} lists them in order. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.karamail.hook.error;

@@ -1,0 +1,4 @@
+/** A message that has arrived and is not accepted yet. One interface a point; {@link org.karamail.hook.catalogue.HookPoints} lists them in order. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.karamail.hook.message;

@@ -1,0 +1,20 @@
+package org.karamail.hook.security;
+
+import org.karamail.hook.Call;
+import org.karamail.hook.Hook;
+import org.karamail.hook.Outcome;
+import org.karamail.hook.RcptTo;
+import org.karamail.hook.Verdict;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A recipient may be asked for too early. A gate.
+ *
+ * <p>Called by smtp-server, for each recipient, before onRcptTo. A fault defers: 451.
+ */
+@ConsumerType
+@FunctionalInterface
+public interface GreylistCheckHook extends Hook {
+
+  Outcome<Verdict> onGreylistCheck(RcptTo rcpt, Call call);
+}

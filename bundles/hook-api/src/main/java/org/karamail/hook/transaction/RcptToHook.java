@@ -1,0 +1,21 @@
+package org.karamail.hook.transaction;
+
+import org.karamail.hook.Call;
+import org.karamail.hook.Hook;
+import org.karamail.hook.Outcome;
+import org.karamail.hook.RcptTo;
+import org.karamail.hook.Verdict;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A recipient is named that routing accepts. A gate.
+ *
+ * <p>Called by smtp-server, before the reply to RCPT, for each recipient. A fault defers: 451 for this
+ * recipient. Accepting grants no relaying.
+ */
+@ConsumerType
+@FunctionalInterface
+public interface RcptToHook extends Hook {
+
+  Outcome<Verdict> onRcptTo(RcptTo rcpt, Call call);
+}

@@ -1,0 +1,4 @@
+/** A mail transaction up to the message itself. One interface a point; {@link org.karamail.hook.catalogue.HookPoints} lists them in order. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.karamail.hook.transaction;
