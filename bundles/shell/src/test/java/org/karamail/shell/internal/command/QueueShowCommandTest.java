@@ -106,7 +106,7 @@ class QueueShowCommandTest {
             "a\u202eb@example.org",
             1,
             hostile,
-            Samples.deferred(0, "\u200bbob@example.net", 1, AGO, "\u009b2J gone"),
+            Samples.deferred(0, "\u200bbob@example.net", 1, AGO, "\u202egone"),
             Samples.held(1, "carol@example.net", "spam\nINJECTED \u001b]0;title\u0007")),
         "Subject: \u001b[31mred\r\n\r\n",
         "\u001b[2J");
