@@ -28,7 +28,7 @@ public record MailEvent(
 
   /** What happened. The code is written to disk and never changes its meaning. */
   public enum Kind implements Coded {
-    /** Taken into the queue. */
+    /** Taken into the queue. The detail tells from whom, to whom and how it came: the history outlives the message. */
     ACCEPTED(1),
     /** Delivered by an attempt. */
     DELIVERED(2),

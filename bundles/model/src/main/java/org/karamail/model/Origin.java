@@ -21,6 +21,17 @@ public record Origin(
     Optional<String> user,
     boolean trusted) {
 
+  /** One line for the history and the shell: {@code ESMTP on mx from 192.0.2.1 (client.example.org), user ann}. */
+  public String summary() {
+    StringBuilder text = new StringBuilder(protocol).append(" on ").append(listener);
+    remoteAddress.ifPresent(address -> text.append(" from ").append(address));
+    if (!helo.isEmpty()) {
+      text.append(" (").append(helo).append(')');
+    }
+    user.ifPresent(name -> text.append(", user ").append(name));
+    return text.toString();
+  }
+
   /** The origin of reports that this host writes itself. */
   public static Origin local(String component) {
     return new Origin("LOCAL", component, Optional.empty(), "", Optional.empty(), true);

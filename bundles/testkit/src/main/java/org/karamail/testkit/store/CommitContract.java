@@ -168,6 +168,20 @@ interface CommitContract extends AtWorkbench {
   }
 
   @Test
+  default void theFirstEventTellsFromWhomToWhomAndHowItCameBecauseItOutlivesTheMessage() {
+    QueueId id = bench().accept(SampleMail.to("bea@north.example", "cleo@south.example").born(RecipientState.CANCELLED));
+
+    assertThat(bench().store().get(id)).isEmpty();
+    assertThat(bench().store().history(id))
+        .extracting(MailEvent::detail)
+        .containsExactly(
+            "from <ann@sender.example> to <bea@north.example>, ESMTP on mx from 192.0.2.7 (client.example), user ann;"
+                + " born CANCELLED",
+            "from <ann@sender.example> to <cleo@south.example>, ESMTP on mx from 192.0.2.7 (client.example), user ann;"
+                + " born CANCELLED");
+  }
+
+  @Test
   default void idsGrowFromDraftToDraftAlsoWhileTheClockStandsAndAfterAStart() {
     List<QueueId> ids = new ArrayList<>();
     for (int i = 0; i < 50; i++) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.karamail.shell.internal.view.StatusReport.Listener;
 
 /**
@@ -32,8 +33,8 @@ final class ListenerFiles {
     List<Listener> listeners = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
       for (Path file : files) {
-        if (!Files.getLastModifiedTime(file).toInstant().isBefore(startedAt)) {
-          listeners.add(new Listener(name(file), Files.readString(file).strip()));
+        if (isOurs(file)) {
+          port(file).ifPresent(port -> listeners.add(new Listener(name(file), port)));
         }
       }
     } catch (NoSuchFileException none) {
@@ -41,6 +42,24 @@ final class ListenerFiles {
     }
     listeners.sort(Comparator.comparing(Listener::name));
     return listeners;
+  }
+
+  private boolean isOurs(Path file) throws IOException {
+    try {
+      return !Files.getLastModifiedTime(file).toInstant().isBefore(startedAt);
+    } catch (NoSuchFileException closed) {
+      return false;
+    }
+  }
+
+  /** The port, unless the listener closed in this very moment. */
+  private static Optional<Integer> port(Path file) throws IOException {
+    try {
+      String text = Files.readString(file).strip();
+      return text.matches("\\d{1,5}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    } catch (NoSuchFileException closed) {
+      return Optional.empty();
+    }
   }
 
   private static String name(Path file) {

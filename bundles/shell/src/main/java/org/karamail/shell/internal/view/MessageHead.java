@@ -1,7 +1,6 @@
 package org.karamail.shell.internal.view;
 
 import java.util.List;
-import org.karamail.model.Origin;
 import org.karamail.model.RecipientState;
 import org.karamail.model.ReversePath;
 import org.karamail.queue.QueuedMessage;
@@ -18,7 +17,7 @@ final class MessageHead {
         message.id().toString(),
         "  accepted  " + screen.moment(message.acceptedAt()),
         "  sender    " + sender(message.envelope().sender()),
-        "  came by   " + origin(message.envelope().origin()),
+        "  came by   " + message.envelope().origin().summary(),
         "  size      " + Amounts.size(message.size()) + ", " + message.envelope().body().keyword() + ", priority "
             + message.envelope().priority());
   }
@@ -39,15 +38,5 @@ final class MessageHead {
     }
     boolean waits = one.state() == RecipientState.DEFERRED || one.state() == RecipientState.SCHEDULED;
     return waits ? name + ", due " + screen.moment(one.due()) : name;
-  }
-
-  private static String origin(Origin origin) {
-    StringBuilder text = new StringBuilder(origin.protocol()).append(" on ").append(origin.listener());
-    origin.remoteAddress().ifPresent(address -> text.append(" from ").append(address));
-    if (!origin.helo().isEmpty()) {
-      text.append(" (").append(origin.helo()).append(')');
-    }
-    origin.user().ifPresent(user -> text.append(", user ").append(user));
-    return text.toString();
   }
 }

@@ -18,6 +18,7 @@ public final class RawText {
   private final Consumer<String> target;
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
   private final CharBuffer chars = CharBuffer.allocate(PIECE);
+  private final StringBuilder text = new StringBuilder(PIECE);
   private byte[] rest = new byte[0];
   private boolean carriageReturn;
 
@@ -45,36 +46,40 @@ public final class RawText {
   private void decode(ByteBuffer in, boolean last) {
     while (true) {
       CoderResult result = decoder.decode(in, chars, last);
-      StringBuilder text = new StringBuilder();
-      append(chars.flip().toString(), text);
+      append(chars.flip());
       chars.clear();
-      if (result.isMalformed() || result.isUnmappable()) {
-        for (int i = 0; i < result.length(); i++) {
-          append(String.format("\\x%02X", in.get()), text);
-        }
+      for (int i = 0; result.isError() && i < result.length(); i++) {
+        append(CharBuffer.wrap(String.format("\\x%02X", in.get())));
       }
       target.accept(text.toString());
+      text.setLength(0);
       if (result.isUnderflow()) {
         return;
       }
     }
   }
 
-  private void append(String decoded, StringBuilder text) {
-    decoded.codePoints().forEach(point -> append(point, text));
+  private void append(CharBuffer decoded) {
+    for (int i = 0; i < decoded.length(); ) {
+      int point = Character.codePointAt(decoded, i);
+      append(point);
+      i += Character.charCount(point);
+    }
   }
 
-  private void append(int point, StringBuilder text) {
+  private void append(int point) {
     if (carriageReturn) {
-      text.append(point == '\n' ? "\n" : "\\x0D");
+      carriageReturn = false;
+      if (point == '\n') {
+        text.append('\n');
+        return;
+      }
+      text.append("\\x0D");
     }
-    boolean endedLine = carriageReturn && point == '\n';
-    carriageReturn = point == '\r';
-    if (carriageReturn || endedLine) {
-      return;
-    }
-    if (point == '\t') {
-      text.append('\t');
+    if (point == '\r') {
+      carriageReturn = true;
+    } else if ((point >= ' ' && point < 0x7F) || point == '\t') {
+      text.append((char) point);
     } else {
       Printable.append(point, text);
     }

@@ -36,8 +36,8 @@ public record StatusReport(
   /** Delivery: attempts under way and allowed, whether its configuration pauses it, the transports by name. */
   public record Delivering(int active, int limit, boolean paused, Set<String> transports) {}
 
-  /** Where mail is taken in: the listener's name, and the address and port on which it listens. */
-  public record Listener(String name, String endpoint) {}
+  /** Where mail is taken in: the listener's name, and the port that it has. */
+  public record Listener(String name, int port) {}
 
   public StatusReport {
     listeners = List.copyOf(listeners);
@@ -106,7 +106,7 @@ public record StatusReport(
         "listeners   "
             + (listeners.isEmpty()
                 ? "none"
-                : listeners.stream().map(one -> one.name() + " " + one.endpoint()).collect(Collectors.joining(", "))));
+                : listeners.stream().map(one -> one.name() + " " + one.port()).collect(Collectors.joining(", "))));
     queue.ifPresent(known -> lines.add("since start " + QueueFigures.sinceStart(known.numbers())));
     return lines;
   }
@@ -144,7 +144,7 @@ public record StatusReport(
     for (Listener listener : listeners) {
       json.writeStartObject();
       json.writeStringField("name", listener.name());
-      json.writeStringField("endpoint", listener.endpoint());
+      json.writeNumberField("port", listener.port());
       json.writeEndObject();
     }
     json.writeEndArray();

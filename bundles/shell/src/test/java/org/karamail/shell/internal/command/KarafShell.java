@@ -39,7 +39,7 @@ import org.apache.karaf.shell.support.completers.ArgumentCommandLine;
  */
 final class KarafShell implements AutoCloseable {
 
-  private static final List<Class<?>> COMMANDS =
+  static final List<Class<?>> COMMANDS =
       List.of(
           IdCompleter.class,
           SelectorCompleter.class,

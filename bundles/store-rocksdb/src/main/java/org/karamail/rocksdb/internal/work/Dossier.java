@@ -69,7 +69,18 @@ public final class Dossier {
   /** What is told about a recipient at its birth. */
   public Step birth(int index) {
     RecipientRecord born = now.get(index);
-    return Step.of(born, Happening.of(MailEvent.Kind.ACCEPTED, born.state(), born.detail()));
+    return Step.of(born, Happening.of(MailEvent.Kind.ACCEPTED, born.state(), arrival(index, born.detail())));
+  }
+
+  /** From whom, to whom, and how it came in: the history is asked when the message is gone. */
+  private String arrival(int index, String reason) {
+    return "from <"
+        + message.envelope().sender()
+        + "> to <"
+        + message.recipients().get(index).address()
+        + ">, "
+        + message.envelope().origin().summary()
+        + (reason.isEmpty() ? "" : "; " + reason);
   }
 
   public void set(int index, RecipientRecord recipient) {
