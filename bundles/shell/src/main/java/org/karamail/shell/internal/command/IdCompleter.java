@@ -28,6 +28,8 @@ public final class IdCompleter implements Completer {
 
   @Override
   public void completeCandidates(Session session, CommandLine line, List<Candidate> candidates) {
-    Newest.ids(store, clock.instant()).forEach(id -> candidates.add(new Candidate(id, true)));
+    if (!OptionsAnywhere.complete(session, line, candidates)) {
+      Newest.ids(store, clock.instant()).forEach(id -> candidates.add(new Candidate(id, true)));
+    }
   }
 }

@@ -29,7 +29,10 @@ import org.karamail.shell.internal.view.QueueListing;
 
 /** {@code mail:queue-list}: messages, a line each, oldest first; what is open unless a selector says otherwise. */
 @Service
-@Command(scope = "mail", name = "queue-list", description = "Lists messages, oldest first; without a selector all open ones.")
+@Command(
+    scope = "mail",
+    name = "queue-list",
+    description = "Lists messages, oldest first; without a selector all open ones.")
 public final class QueueListCommand implements Action {
 
   private static final Set<RecipientState> STUCK = Set.of(RecipientState.DEFERRED, RecipientState.HELD);
@@ -38,7 +41,9 @@ public final class QueueListCommand implements Action {
   @Completion(SelectorCompleter.class)
   private List<String> words = List.of();
 
-  @Option(name = "--stuck", description = "Only what seems stuck: held, or deferred after more than --attempts attempts")
+  @Option(
+      name = "--stuck",
+      description = "Only what seems stuck: held, or deferred after more than --attempts attempts")
   private boolean stuck;
 
   @Option(name = "--attempts", description = "How many attempts --stuck allows")
@@ -47,7 +52,10 @@ public final class QueueListCommand implements Action {
   @Option(name = "--limit", description = "How many messages are listed, 1 to 10000")
   private int limit = 50;
 
-  @Option(name = "--after", description = "Go on behind this id; the last line of a page says which", valueToShowInHelp = "")
+  @Option(
+      name = "--after",
+      description = "Go on behind this id; the last line of a page says which",
+      valueToShowInHelp = "")
   @Completion(IdCompleter.class)
   private String after = "";
 

@@ -61,7 +61,8 @@ public final class QueueRetryCommand implements Action {
         change.made(
             "made due",
             change.store().requeue(selector),
-            "nothing to retry: none of what matches is deferred, failed or expired (state=held or state=scheduled means those)"),
+            "nothing to retry: none of what matches is deferred, failed or expired"
+                + " (state=held or state=scheduled means those)"),
         json);
   }
 }

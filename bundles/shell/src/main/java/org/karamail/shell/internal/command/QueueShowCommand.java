@@ -27,7 +27,10 @@ import org.karamail.shell.internal.view.MessageDetails;
 
 /** {@code mail:queue-show}: one message with all its recipients, or what is in it. */
 @Service
-@Command(scope = "mail", name = "queue-show", description = "Shows a message of the queue, its recipients, and with --raw its content.")
+@Command(
+    scope = "mail",
+    name = "queue-show",
+    description = "Shows a message of the queue, its recipients, and with --raw its content.")
 public final class QueueShowCommand implements Action {
 
   private static final List<String> TELLING = List.of("Date", "From", "To", "Subject", "Message-ID");
@@ -36,7 +39,9 @@ public final class QueueShowCommand implements Action {
   @Completion(IdCompleter.class)
   private List<String> words = List.of();
 
-  @Option(name = "--raw", description = "The message itself, escaped for the terminal; with --json base64, octet for octet")
+  @Option(
+      name = "--raw",
+      description = "The message itself, escaped for the terminal; with --json base64, octet for octet")
   private boolean raw;
 
   @Option(name = "--limit", description = "How much of it --raw shows, 4096, 64KB, 1MB")
@@ -70,7 +75,8 @@ public final class QueueShowCommand implements Action {
       call.answer(new MessageDetails(message, telling(queue, id)), json);
       return;
     }
-    RawMessage content = new RawMessage(id, queue.content(id), all ? Long.MAX_VALUE : limit());
+    Message stored = content(queue, id).orElseThrow(() -> Change.unknown(queue, id));
+    RawMessage content = new RawMessage(id, stored, all ? Long.MAX_VALUE : limit());
     if (json) {
       call.document(content::write);
     } else {
@@ -85,7 +91,17 @@ public final class QueueShowCommand implements Action {
   }
 
   private static List<HeaderField> telling(MailQueueStore queue, QueueId id) {
-    Message content = queue.content(id);
-    return TELLING.stream().map(content.headers()::first).flatMap(Optional::stream).toList();
+    return content(queue, id)
+        .map(content -> TELLING.stream().map(content.headers()::first).flatMap(Optional::stream).toList())
+        .orElse(List.of());
+  }
+
+  /** Empty when the message was finished in this very moment. */
+  private static Optional<Message> content(MailQueueStore queue, QueueId id) {
+    try {
+      return Optional.of(queue.content(id));
+    } catch (IllegalStateException gone) {
+      return Optional.empty();
+    }
   }
 }

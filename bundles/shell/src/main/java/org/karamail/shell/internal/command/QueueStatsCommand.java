@@ -16,7 +16,10 @@ import org.karamail.shell.internal.view.QueueFigures;
 
 /** {@code mail:queue-stats}: the queue in numbers. */
 @Service
-@Command(scope = "mail", name = "queue-stats", description = "Counts recipients by state, and shows the longest waiting lines.")
+@Command(
+    scope = "mail",
+    name = "queue-stats",
+    description = "Counts recipients by state, and shows the longest waiting lines.")
 public final class QueueStatsCommand implements Action {
 
   @Option(name = "--limit", description = "How many routes are shown")

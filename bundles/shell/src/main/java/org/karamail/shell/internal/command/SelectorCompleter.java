@@ -36,6 +36,9 @@ public final class SelectorCompleter implements Completer {
 
   @Override
   public void completeCandidates(Session session, CommandLine line, List<Candidate> candidates) {
+    if (OptionsAnywhere.complete(session, line, candidates)) {
+      return;
+    }
     String word = Optional.ofNullable(line.getCursorArgument()).orElse("");
     if (word.startsWith(STATE)) {
       String before = word.substring(0, Math.max(STATE.length(), word.lastIndexOf(',') + 1));

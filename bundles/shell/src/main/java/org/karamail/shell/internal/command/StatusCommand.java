@@ -25,7 +25,10 @@ import org.osgi.framework.BundleContext;
 
 /** {@code mail:status}: how Karamail is, what needs somebody first. */
 @Service
-@Command(scope = "mail", name = "status", description = "Shows how Karamail is: warnings, store, queue, delivery, listeners.")
+@Command(
+    scope = "mail",
+    name = "status",
+    description = "Shows how Karamail is: warnings, store, queue, delivery, listeners.")
 public final class StatusCommand implements Action {
 
   @Option(name = "--json", description = "One JSON document instead of lines")

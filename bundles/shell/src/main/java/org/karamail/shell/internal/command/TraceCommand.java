@@ -24,7 +24,10 @@ import org.karamail.shell.internal.view.TraceReport;
 
 /** {@code mail:trace}: a message's way through its states, also when it is finished. */
 @Service
-@Command(scope = "mail", name = "trace", description = "Shows a message's way through its states, also after it is finished.")
+@Command(
+    scope = "mail",
+    name = "trace",
+    description = "Shows a message's way through its states, also after it is finished.")
 public final class TraceCommand implements Action {
 
   @Argument(name = "id", description = "The queue id of a message", multiValued = true, valueToShowInHelp = "")

@@ -73,7 +73,9 @@ public final class SelectorSyntax {
   public static QueueId id(String word) {
     return QueueId.parse(word)
         .orElseThrow(
-            () -> new Refusal("'" + word + "' is no queue id; an id is 17 digits and letters, as mail:queue-list shows them"));
+            () ->
+                new Refusal(
+                    "'" + word + "' is no queue id; an id is 17 digits and letters, as mail:queue-list shows them"));
   }
 
   private void take(String word) {
@@ -81,7 +83,8 @@ public final class SelectorSyntax {
     if (equals < 0) {
       ids.add(
           QueueId.parse(word)
-              .orElseThrow(() -> new Refusal("'" + word + "' is neither a queue id nor a condition; accepted are " + ACCEPTED)));
+              .orElseThrow(
+                  () -> new Refusal("'" + word + "' is neither a queue id nor a condition; accepted are " + ACCEPTED)));
       return;
     }
     String key = word.substring(0, equals).toLowerCase(Locale.ROOT);
@@ -95,7 +98,12 @@ public final class SelectorSyntax {
 
   private Selector selector() {
     return new Selector(
-        ids, states(), condition("sender").map(SelectorSyntax::orNullSender), condition("recipient"), condition("route"), before());
+        ids,
+        states(),
+        condition("sender").map(SelectorSyntax::orNullSender),
+        condition("recipient"),
+        condition("route"),
+        before());
   }
 
   private Set<RecipientState> states() {
@@ -104,7 +112,8 @@ public final class SelectorSyntax {
       states.addAll(
           StateNames.parse(name)
               .orElseThrow(
-                  () -> new Refusal("no state '" + name + "'; accepted are " + String.join(", ", StateNames.accepted()))));
+                  () ->
+                      new Refusal("no state '" + name + "'; accepted are " + String.join(", ", StateNames.accepted()))));
     }
     return states;
   }
@@ -121,7 +130,8 @@ public final class SelectorSyntax {
                 Units.duration(text)
                     .filter(age -> age.compareTo(OLDEST) <= 0)
                     .map(now::minus)
-                    .orElseThrow(() -> new Refusal("older=" + text + " is no age; accepted are ages such as 30m, 2h or 5d")));
+                    .orElseThrow(
+                        () -> new Refusal("older=" + text + " is no age; accepted are ages such as 30m, 2h or 5d")));
   }
 
   private Optional<String> condition(String key) {

@@ -54,7 +54,8 @@ public final class StateNames {
 
   /** Every name that is accepted, states first. */
   public static List<String> accepted() {
-    return Stream.concat(Arrays.stream(RecipientState.values()).map(StateNames::name), VIEWS.keySet().stream()).toList();
+    Stream<String> states = Arrays.stream(RecipientState.values()).map(StateNames::name);
+    return Stream.concat(states, VIEWS.keySet().stream()).toList();
   }
 
   /** The states that a name means, in any case; empty when it is none. */

@@ -42,10 +42,10 @@ public final class Amounts {
     return span.toSeconds() < 60 ? String.format(Locale.ROOT, "%.1f s", span.toMillis() / 1000.0) : span(span);
   }
 
-  /** {@code 512}, {@code 5.2KB}, {@code 50MB}. */
+  /** {@code 512B}, {@code 5.2KB}, {@code 50MB}. */
   public static String size(long octets) {
     if (octets < KB) {
-      return Long.toString(octets);
+      return octets + "B";
     }
     double value = octets;
     int unit = -1;
@@ -53,7 +53,8 @@ public final class Amounts {
       value /= KB;
       unit++;
     }
-    return String.format(Locale.ROOT, value < 10 && value != Math.rint(value) ? "%.1f%s" : "%.0f%s", value, SIZES[unit]);
+    boolean needsFraction = value < 10 && value != Math.rint(value);
+    return String.format(Locale.ROOT, needsFraction ? "%.1f%s" : "%.0f%s", value, SIZES[unit]);
   }
 
   /** {@code 1 recipient}, {@code 3 recipients}. */

@@ -25,21 +25,20 @@ public record MessageDetails(QueuedMessage message, List<HeaderField> headers) i
   @Override
   public List<String> lines(Screen screen) {
     List<String> lines = new ArrayList<>(MessageHead.lines(message, screen));
-    headers.forEach(field -> lines.add("  " + Columns.left(label(field), 10) + field.value()));
+    headers.forEach(field -> lines.add(label(field) + field.value()));
     message.recipients().forEach(recipient -> add(recipient, screen, lines));
     return lines;
   }
 
-  /** The field's name, never joined to what follows it. */
   private static String label(HeaderField field) {
-    return field.name().toLowerCase(Locale.ROOT) + " ";
+    return MessageHead.label(field.name().toLowerCase(Locale.ROOT));
   }
 
   private static void add(QueuedRecipient one, Screen screen, List<String> lines) {
     lines.add("");
     lines.add(MessageHead.recipient(one, screen));
     lines.add("     by " + one.recipient().route() + ", " + Amounts.count(one.attempts(), "attempt"));
-    one.lastAttempt().ifPresent(attempt -> lines.add("     last " + attempt(attempt, screen)));
+    one.lastAttempt().ifPresent(attempt -> lines.add("     last attempt " + attempt(attempt, screen)));
     boolean saidByAttempt =
         one.lastAttempt().map(attempt -> attempt.outcome().summary().equals(one.detail())).orElse(false);
     if (!one.detail().isEmpty() && !saidByAttempt) {

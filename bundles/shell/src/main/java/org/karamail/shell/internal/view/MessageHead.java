@@ -10,16 +10,23 @@ import org.karamail.shell.internal.selector.StateNames;
 /** The first lines about a message, the same wherever one is shown. */
 final class MessageHead {
 
+  private static final int LABEL = 12;
+
   private MessageHead() {}
 
   static List<String> lines(QueuedMessage message, Screen screen) {
     return List.of(
         message.id().toString(),
-        "  accepted  " + screen.moment(message.acceptedAt()),
-        "  sender    " + sender(message.envelope().sender()),
-        "  came by   " + message.envelope().origin().summary(),
-        "  size      " + Amounts.size(message.size()) + ", " + message.envelope().body().keyword() + ", priority "
+        label("accepted") + screen.moment(message.acceptedAt()),
+        label("sender") + sender(message.envelope().sender()),
+        label("came by") + message.envelope().origin().summary(),
+        label("size") + Amounts.size(message.size()) + ", " + message.envelope().body().keyword() + ", priority "
             + message.envelope().priority());
+  }
+
+  /** What stands in front of a value; as wide as the longest label, {@code message-id}. */
+  static String label(String name) {
+    return "  " + Columns.left(name, LABEL);
   }
 
   static String sender(ReversePath sender) {

@@ -15,10 +15,12 @@ public record Pausing(boolean paused, boolean pausedByConfiguration) implements 
   @Override
   public List<String> lines(Screen screen) {
     if (paused) {
-      return List.of("paused: mail is taken in and kept; nothing is delivered until mail:queue-resume, also after a restart");
+      return List.of(
+          "paused: mail is taken in and kept; nothing is delivered until mail:queue-resume, also after a restart");
     }
     return pausedByConfiguration
-        ? List.of("resumed, but delivery stays paused by its configuration: set paused=false in etc/karamail.delivery.cfg")
+        ? List.of(
+            "resumed, but delivery stays paused by its configuration: set paused=false in etc/karamail.delivery.cfg")
         : List.of("resumed: what is due is delivered");
   }
 

@@ -31,15 +31,26 @@ public record QueueFigures(QueueStatistics numbers, int maxRoutes) implements An
     List<String> lines = new ArrayList<>(states.lines(screen));
     lines.add("");
     lines.add(Amounts.count(numbers.messages(), "message") + " in the store");
-    lines.add("views: " + views().entrySet().stream().map(view -> view.getKey() + " " + view.getValue()).collect(Collectors.joining(", ")));
+    lines.add(
+        views().entrySet().stream()
+            .map(view -> view.getKey() + " " + view.getValue())
+            .collect(Collectors.joining(", ", "views: ", "")));
     lines.add("since start: " + sinceStart(numbers));
     lines.addAll(routes(screen));
     return lines;
   }
 
   static String sinceStart(QueueStatistics numbers) {
-    return "accepted " + Amounts.count(numbers.accepted(), "message") + ", made " + Amounts.count(numbers.attempts(), "attempt")
-        + " (" + numbers.retries() + " of them again), delivered " + numbers.delivered() + ", failed " + numbers.failed();
+    return "accepted "
+        + Amounts.count(numbers.accepted(), "message")
+        + ", made "
+        + Amounts.count(numbers.attempts(), "attempt")
+        + " ("
+        + numbers.retries()
+        + " of them again), delivered "
+        + numbers.delivered()
+        + ", failed "
+        + numbers.failed();
   }
 
   private List<String> routes(Screen screen) {
@@ -47,7 +58,9 @@ public record QueueFigures(QueueStatistics numbers, int maxRoutes) implements An
       return List.of();
     }
     Table table = new Table(Column.shrinking("ROUTE", 20), Column.number("WAITING"));
-    numbers.routes().stream().limit(maxRoutes).forEach(line -> table.add(line.route().toString(), Long.toString(line.waiting())));
+    numbers.routes().stream()
+        .limit(maxRoutes)
+        .forEach(line -> table.add(line.route().toString(), Long.toString(line.waiting())));
     List<String> lines = new ArrayList<>(List.of(""));
     lines.addAll(table.lines(screen));
     if (numbers.routes().size() > maxRoutes) {

@@ -15,7 +15,8 @@ import java.util.Locale;
  */
 public record Screen(int width, ZoneId zone, Instant now) {
 
-  private static final DateTimeFormatter DATE_AND_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT);
+  private static final DateTimeFormatter DATE_AND_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT);
   private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
   /** Local time and age: {@code 2026-03-01 13:00:00 +01:00 (5m ago)}. */
@@ -39,7 +40,12 @@ public record Screen(int width, ZoneId zone, Instant now) {
 
   /** How old something of that time is: {@code 5m}. */
   String age(Instant time) {
-    Duration age = Duration.between(time, now);
-    return Amounts.age(age.isNegative() ? Duration.ZERO : age);
+    return Amounts.age(since(time));
+  }
+
+  /** The time that has passed; none where somebody has set the clock back. */
+  Duration since(Instant time) {
+    Duration passed = Duration.between(time, now);
+    return passed.isNegative() ? Duration.ZERO : passed;
   }
 }

@@ -2,10 +2,10 @@ package org.karamail.shell.internal.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -95,93 +95,40 @@ public record StatusReport(
   public List<String> lines(Screen screen) {
     List<String> lines = new ArrayList<>();
     warnings().forEach(warning -> lines.add("WARNING: " + warning));
-    lines.add("Karamail " + version + ", up " + Amounts.span(Duration.between(startedAt, screen.now())));
+    lines.add("Karamail " + version + ", up " + Amounts.span(screen.since(startedAt)));
     queue.ifPresent(known -> queue(known, screen, lines));
     delivery.ifPresent(
         known -> {
           lines.add("delivery    " + known.active() + " of " + known.limit() + " attempts under way");
-          lines.add("transports  " + (known.transports().isEmpty() ? "none" : String.join(", ", new TreeSet<>(known.transports()))));
+          lines.add("transports  " + list(new TreeSet<>(known.transports())));
         });
-    lines.add(
-        "listeners   "
-            + (listeners.isEmpty()
-                ? "none"
-                : listeners.stream().map(one -> one.name() + " " + one.port()).collect(Collectors.joining(", "))));
+    lines.add("listeners   " + list(listeners.stream().map(one -> one.name() + " " + one.port()).toList()));
     queue.ifPresent(known -> lines.add("since start " + QueueFigures.sinceStart(known.numbers())));
     return lines;
   }
 
+  private static String list(Collection<String> items) {
+    return items.isEmpty() ? "none" : String.join(", ", items);
+  }
+
   private static void queue(Queue known, Screen screen, List<String> lines) {
-    StoreHealth health = known.health();
-    lines.add("store       " + health.state().name().toLowerCase(Locale.ROOT) + ", " + Amounts.size(health.freeBytes()) + " free");
+    String state = known.health().state().name().toLowerCase(Locale.ROOT);
+    lines.add("store       " + state + ", " + Amounts.size(known.health().freeBytes()) + " free");
     String states =
         Arrays.stream(RecipientState.values())
-            .filter(state -> known.numbers().count(state) > 0)
-            .map(state -> known.numbers().count(state) + " " + StateNames.name(state))
+            .filter(one -> known.numbers().count(one) > 0)
+            .map(one -> known.numbers().count(one) + " " + StateNames.name(one))
             .collect(Collectors.joining(", "));
-    lines.add("queue       " + Amounts.count(known.numbers().messages(), "message") + (states.isEmpty() ? "" : ": " + states));
-    known.nextDue().ifPresent(due -> lines.add("next due    " + (due.isAfter(screen.now()) ? screen.distance(due) : "now")));
+    String messages = Amounts.count(known.numbers().messages(), "message");
+    lines.add("queue       " + messages + (states.isEmpty() ? "" : ": " + states));
+    known
+        .nextDue()
+        .map(due -> due.isAfter(screen.now()) ? screen.distance(due) : "now")
+        .ifPresent(due -> lines.add("next due    " + due));
   }
 
   @Override
   public void write(JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("version", version);
-    new MailJson(json).time("startedAt", startedAt);
-    json.writeArrayFieldStart("warnings");
-    for (String warning : warnings()) {
-      json.writeString(warning);
-    }
-    json.writeEndArray();
-    if (queue.isPresent()) {
-      writeQueue(queue.get(), json);
-    } else {
-      json.writeNullField("store");
-      json.writeNullField("queue");
-    }
-    writeDelivery(json);
-    json.writeArrayFieldStart("listeners");
-    for (Listener listener : listeners) {
-      json.writeStartObject();
-      json.writeStringField("name", listener.name());
-      json.writeNumberField("port", listener.port());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeEndObject();
-  }
-
-  private static void writeQueue(Queue known, JsonGenerator json) throws IOException {
-    json.writeObjectFieldStart("store");
-    json.writeStringField("state", known.health().state().name());
-    json.writeStringField("detail", known.health().detail());
-    json.writeNumberField("freeBytes", known.health().freeBytes());
-    json.writeNumberField("setAside", known.health().setAside());
-    json.writeEndObject();
-    json.writeObjectFieldStart("queue");
-    json.writeBooleanField("paused", known.paused());
-    json.writeNumberField("messages", known.numbers().messages());
-    QueueFigures.states(known.numbers(), json);
-    new MailJson(json).text("nextDue", known.nextDue().map(Instant::toString));
-    QueueFigures.counters(known.numbers(), json);
-    json.writeEndObject();
-  }
-
-  private void writeDelivery(JsonGenerator json) throws IOException {
-    if (delivery.isEmpty()) {
-      json.writeNullField("delivery");
-      return;
-    }
-    Delivering known = delivery.get();
-    json.writeObjectFieldStart("delivery");
-    json.writeNumberField("active", known.active());
-    json.writeNumberField("limit", known.limit());
-    json.writeBooleanField("paused", known.paused());
-    json.writeArrayFieldStart("transports");
-    for (String transport : new TreeSet<>(known.transports())) {
-      json.writeString(transport);
-    }
-    json.writeEndArray();
-    json.writeEndObject();
+    new StatusJson(json).write(this);
   }
 }

@@ -34,16 +34,19 @@ public record TraceReport(QueueId id, Optional<QueuedMessage> message, List<Mail
 
   @Override
   public List<String> lines(Screen screen) {
-    List<String> lines = new ArrayList<>(message.map(known -> MessageHead.lines(known, screen)).orElseGet(() -> gone(screen)));
+    List<String> lines = new ArrayList<>(head(screen));
     steps().forEach((recipient, steps) -> add(recipient, steps, screen, lines));
     return lines;
   }
 
-  private List<String> gone(Screen screen) {
+  private List<String> head(Screen screen) {
+    if (message.isPresent()) {
+      return MessageHead.lines(message.get(), screen);
+    }
     return List.of(
         id.toString(),
-        "  accepted  " + screen.moment(history.get(0).at()),
-        "  finished: it has left the queue; this is its history");
+        MessageHead.label("accepted") + screen.moment(history.get(0).at()),
+        MessageHead.label("finished") + "it has left the queue; this is its history");
   }
 
   private void add(int recipient, List<Step> steps, Screen screen, List<String> lines) {

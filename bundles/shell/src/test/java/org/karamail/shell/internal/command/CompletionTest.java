@@ -50,6 +50,16 @@ class CompletionTest {
   }
 
   @Test
+  void offersOptionsInFrontOfAnArgumentAndBehindIt() {
+    put(Duration.ofMinutes(1), RecipientState.QUEUED);
+
+    assertThat(shell.complete("mail:queue-show --")).contains("--raw", "--json", "--all");
+    assertThat(shell.complete("mail:queue-show " + id(Duration.ofMinutes(1)) + " --")).contains("--raw", "--json", "--all");
+    assertThat(shell.complete("mail:queue-hold state=queued --reason x --j")).contains("--json");
+    assertThat(shell.complete("mail:queue-show " + id(Duration.ofMinutes(1)) + " --raw ")).contains(id(Duration.ofMinutes(1)));
+  }
+
+  @Test
   void offersNothingWithoutAStore() {
     try (KarafShell storeless = new KarafShell(clock)) {
       assertThat(storeless.complete(IdCompleter.class, "")).isEmpty();

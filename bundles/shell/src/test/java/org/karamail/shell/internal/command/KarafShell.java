@@ -23,6 +23,7 @@ import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.felix.service.threadio.ThreadIO;
 import org.apache.karaf.shell.api.console.Candidate;
 import org.apache.karaf.shell.api.console.Command;
+import org.apache.karaf.shell.api.console.CommandLine;
 import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.api.console.Registry;
 import org.apache.karaf.shell.api.console.Session;
@@ -30,6 +31,7 @@ import org.apache.karaf.shell.api.console.Terminal;
 import org.apache.karaf.shell.impl.action.command.ManagerImpl;
 import org.apache.karaf.shell.impl.console.RegistryImpl;
 import org.apache.karaf.shell.impl.console.SessionFactoryImpl;
+import org.apache.karaf.shell.impl.console.parsing.CommandLineParser;
 import org.apache.karaf.shell.support.ShellUtil;
 import org.apache.karaf.shell.support.completers.ArgumentCommandLine;
 
@@ -150,6 +152,19 @@ final class KarafShell implements AutoCloseable {
     try (Session session = factory.create(nothing(), nowhere, nowhere)) {
       List<Candidate> candidates = new ArrayList<>();
       session.getRegistry().getService(type).completeCandidates(session, new ArgumentCommandLine(word, word.length()), candidates);
+      return candidates.stream().map(Candidate::value).toList();
+    }
+  }
+
+  /** What the tabulator offers at the end of a line. */
+  List<String> complete(String line) {
+    PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
+    try (Session session = factory.create(nothing(), nowhere, nowhere)) {
+      CommandLine parsed = CommandLineParser.buildCommandLine(session, line, line.length());
+      List<Candidate> candidates = new ArrayList<>();
+      factory.getCommands().stream()
+          .filter(command -> parsed.getArguments()[0].equals(command.getScope() + ":" + command.getName()))
+          .forEach(command -> command.getCompleter(false).completeCandidates(session, parsed, candidates));
       return candidates.stream().map(Candidate::value).toList();
     }
   }

@@ -52,17 +52,17 @@ class QueueShowCommandTest {
     assertThat(shell.run("mail:queue-show " + ID).lines())
         .containsExactly(
             ID,
-            "  accepted  2026-03-01 11:55:00 +00:00 (5m ago)",
-            "  sender    alice@example.org",
-            "  came by   ESMTP on mx from 192.0.2.1 (client.example.org)",
-            "  size      5.2KB, 8BITMIME, priority normal",
-            "  from      Alice <alice@example.org>",
-            "  subject   A folded one",
-            "  message-id <1@example.org>",
+            "  accepted    2026-03-01 11:55:00 +00:00 (5m ago)",
+            "  sender      alice@example.org",
+            "  came by     ESMTP on mx from 192.0.2.1 (client.example.org)",
+            "  size        5.2KB, 8BITMIME, priority normal",
+            "  from        Alice <alice@example.org>",
+            "  subject     A folded one",
+            "  message-id  <1@example.org>",
             "",
             "  0  bob@example.net  deferred, due 2026-03-01 12:04:00 +00:00 (in 4m)",
             "     by smtp:example.net, 3 attempts",
-            "     last 1m ago, took 120 ms, mx1.example.net [192.0.2.9]:25: 451 4.3.2 Try again later",
+            "     last attempt 1m ago, took 120 ms, mx1.example.net [192.0.2.9]:25: 451 4.3.2 Try again later",
             "",
             "  1  carol@example.net  held",
             "     by smtp:example.net, 0 attempts",
@@ -70,7 +70,7 @@ class QueueShowCommandTest {
             "",
             "  2  dave@example.com  delivered at 2026-03-01 11:59:31 +00:00 (29s ago)",
             "     by maildir:example.com, 1 attempt",
-            "     last 30s ago, took 12 ms, new/1.2.host: 250 2.0.0 Ok");
+            "     last attempt 30s ago, took 12 ms, new/1.2.host: 250 2.0.0 Ok");
   }
 
   @Test
@@ -118,9 +118,9 @@ class QueueShowCommandTest {
     }
     assertThat(shell.run("mail:queue-show " + ID).lines())
         .contains(
-            "  sender    a\\u202Eb@example.org",
-            "  came by   ESMTP on mx from 192.0.2.1 (\\x1B[2Jevil\\x0D\\x0Aroot), user a\\x07b",
-            "  subject   \\x1B[31mred",
+            "  sender      a\\u202Eb@example.org",
+            "  came by     ESMTP on mx from 192.0.2.1 (\\x1B[2Jevil\\x0D\\x0Aroot), user a\\x07b",
+            "  subject     \\x1B[31mred",
             "     spam\\x0AINJECTED \\x1B]0;title\\x07");
     assertThat(shell.run("mail:queue-show --json " + ID).text().codePoints()).noneMatch(c -> c > 0x7E || c == 0x1B);
   }

@@ -67,16 +67,16 @@ class RealQueueTest {
     assertThat(shell.run("mail:queue-list").lines())
         .hasSize(2)
         .last()
-        .isEqualTo(id + "   0s    53  queued    0  now   ann@sender.example  bea@north.example");
+        .isEqualTo(id + "   0s   53B  queued    0  now   ann@sender.example  bea@north.example");
 
     Lease first = bench.claimOne();
     assertThat(shell.run("mail:trace " + id).lines()).endsWith("     now           ACTIVE     an attempt is under way");
     bench.update(first, List.of(RecipientUpdate.deferred(0, attempt(1, deferred()), bench.now().plusSeconds(30))));
     assertThat(shell.run("mail:queue-show " + id).lines())
         .contains(
-            "  subject   sample",
+            "  subject     sample",
             "  0  bea@north.example  deferred, due 2026-03-01 12:00:30 +00:00 (in 30s)",
-            "     last now, took 120 ms, mx.north.example [192.0.2.25]: 451 4.7.1 Come back");
+            "     last attempt now, took 120 ms, mx.north.example [192.0.2.25]: 451 4.7.1 Come back");
 
     bench.clock().move(Duration.ofSeconds(31));
     bench.update(bench.claimOne(), List.of(RecipientUpdate.delivered(0, attempt(2, delivered()))));
@@ -84,8 +84,8 @@ class RealQueueTest {
     assertThat(shell.run("mail:trace " + id).lines())
         .containsExactly(
             id.toString(),
-            "  accepted  2026-03-01 12:00:00 +00:00 (31s ago)",
-            "  finished: it has left the queue; this is its history",
+            "  accepted    2026-03-01 12:00:00 +00:00 (31s ago)",
+            "  finished    it has left the queue; this is its history",
             "",
             "  0  delivered",
             "     12:00:00.000  ACCEPTED   from <ann@sender.example> to <bea@north.example>, ESMTP on mx from 192.0.2.7"

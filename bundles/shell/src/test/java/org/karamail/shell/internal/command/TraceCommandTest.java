@@ -65,10 +65,10 @@ class TraceCommandTest {
     assertThat(shell.run("mail:trace " + ID).lines())
         .containsExactly(
             ID.toString(),
-            "  accepted  2026-02-28 23:00:00 +00:00 (13h ago)",
-            "  sender    alice@example.org",
-            "  came by   ESMTP on mx from 192.0.2.1 (client.example.org)",
-            "  size      5.2KB, 8BITMIME, priority normal",
+            "  accepted    2026-02-28 23:00:00 +00:00 (13h ago)",
+            "  sender      alice@example.org",
+            "  came by     ESMTP on mx from 192.0.2.1 (client.example.org)",
+            "  size        5.2KB, 8BITMIME, priority normal",
             "",
             "  0  bob@example.net  deferred, due 2026-03-01 12:04:00 +00:00 (in 4m)",
             "     23:00:00.000  ACCEPTED",
@@ -95,8 +95,8 @@ class TraceCommandTest {
     assertThat(shell.run("mail:trace " + ID).lines())
         .startsWith(
             ID.toString(),
-            "  accepted  2026-02-28 23:00:00 +00:00 (13h ago)",
-            "  finished: it has left the queue; this is its history",
+            "  accepted    2026-02-28 23:00:00 +00:00 (13h ago)",
+            "  finished    it has left the queue; this is its history",
             "",
             "  0  deferred",
             "     23:00:00.000  ACCEPTED");

@@ -10,7 +10,7 @@ class AmountsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0", "1023, 1023", "1024, 1KB", "1536, 1.5KB", "10240, 10KB", "1572864, 1.5MB", "52428800, 50MB",
+    "0, 0B", "1023, 1023B", "1024, 1KB", "1536, 1.5KB", "10240, 10KB", "1572864, 1.5MB", "52428800, 50MB",
     "13207024435, 12GB", "5497558138880, 5TB", "9223372036854775807, 8388608TB"
   })
   void tellsSizesInUnitsOf1024(long octets, String text) {
