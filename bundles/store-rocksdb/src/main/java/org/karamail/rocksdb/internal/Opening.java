@@ -1,5 +1,6 @@
 package org.karamail.rocksdb.internal;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,14 +14,20 @@ import org.karamail.rocksdb.internal.commit.Disk;
 import org.karamail.rocksdb.internal.commit.Ticks;
 import org.karamail.rocksdb.internal.db.Changes;
 import org.karamail.rocksdb.internal.db.Database;
+import org.karamail.rocksdb.internal.db.DiskFault;
 import org.karamail.rocksdb.internal.db.Family;
 import org.karamail.rocksdb.internal.record.Keys;
 import org.karamail.rocksdb.internal.record.RecipientRecord;
 import org.karamail.rocksdb.internal.record.UnreadableRecordException;
 import org.karamail.rocksdb.internal.work.OpenWork;
+import org.rocksdb.WALRecoveryMode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens the database and builds from it what is kept in memory: at the start, and again after every failure. */
 final class Opening {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
 
   private final StoreFolder folder;
   private final Disk disk;
@@ -53,8 +60,7 @@ final class Opening {
   /** Opens, writes what was in hand before anything else, and reads what there is. */
   void open(List<Changes> inHand, Collection<Lease> ended) {
     disk.close();
-    Database database =
-        Database.open(folder.database(), org.rocksdb.WALRecoveryMode.TolerateCorruptedTailRecords);
+    Database database = openDatabase();
     disk.use(database);
     Meta.checkFormat(database, folder);
     write(database, inHand);
@@ -63,6 +69,24 @@ final class Opening {
     work.end(ended);
     work.clear();
     read(database);
+  }
+
+  /** A torn end of the log is what a power cut leaves; any other damage of it is copied aside before it is passed over. */
+  private Database openDatabase() {
+    try {
+      return Database.open(folder.database(), WALRecoveryMode.TolerateCorruptedTailRecords);
+    } catch (DiskFault fault) {
+      if (!fault.isCorruption()) {
+        throw fault;
+      }
+      Path copy = DamagedLogs.copyAside(folder, clock.instant());
+      LOG.error(
+          "the log of the queue in {} is damaged: {}. It was copied to {}; what can be read of it is taken over",
+          folder.root(),
+          fault.detail(),
+          copy);
+      return Database.open(folder.database(), WALRecoveryMode.SkipAnyCorruptedRecords);
+    }
   }
 
   private void write(Database database, List<Changes> inHand) {
