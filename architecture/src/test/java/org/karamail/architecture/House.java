@@ -40,6 +40,7 @@ final class House {
     room(0, "model");
     room(0, "settings");
     room(1, "message", "org.apache.james.mime4j.");
+    room(1, "dns", "org.xbill.DNS.");
     room(2, "hook-api");
     room(4, "queue");
     room(5, "store-rocksdb", "org.rocksdb.");

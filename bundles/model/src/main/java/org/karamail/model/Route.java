@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  *
  * @param transport the name under which a transport is registered: {@code maildir}, {@code smtp}; lower-case letters,
  *     digits and hyphens
- * @param nextHop what that transport understands: a local domain for {@code maildir}; a domain, or {@code [host]:port},
- *     for {@code smtp}
+ * @param nextHop what that transport understands: a local domain for {@code maildir}; for {@code smtp} a domain (by MX), an
+ *     address literal, {@code [host]} or {@code [host]:port} (that host, no MX), or {@code @relay} (the smart host of the
+ *     configuration, whichever it is when the mail is sent)
  */
 public record Route(String transport, String nextHop) {
 

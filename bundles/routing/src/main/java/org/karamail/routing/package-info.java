@@ -5,6 +5,10 @@
  * who may relay, go to {@code smtp}; everybody else is refused (RFC 5321 section 3.6.2: no relay for strangers). {@code
  * postmaster} and {@code abuse} are accepted in every local domain.
  *
+ * <p>A route says what is meant: a domain, a host, the smart host. {@link org.karamail.routing.Destinations} says at every
+ * attempt which hosts that are now, by MX records or by configuration, whom to authenticate as, and which site limits attach
+ * to.
+ *
  * <p><b>Promises.</b> What a recipient is told at RCPT is what happens: both sides ask {@link
  * org.karamail.routing.Routing}. Nothing else grants relaying. A local part is never read as another address: {@code
  * user%elsewhere@here} is a user here.
