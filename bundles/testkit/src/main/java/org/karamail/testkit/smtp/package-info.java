@@ -1,6 +1,7 @@
 /**
  * The other side of an SMTP server: {@link org.karamail.testkit.smtp.ScriptedClient} says exactly what it is told, octet by
- * octet, and {@link org.karamail.testkit.smtp.Dialogue} plays whole conversations from files.
+ * octet, and {@link org.karamail.testkit.smtp.Dialogue} plays whole conversations from files. And the other side of an SMTP
+ * client: {@link org.karamail.testkit.smtp.ScriptedServer}.
  *
  * <p><b>Threads.</b> Calls block, up to a read time-out of ten seconds; one client belongs to one thread.
  *
