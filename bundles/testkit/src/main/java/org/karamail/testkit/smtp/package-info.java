@@ -3,6 +3,9 @@
  * octet, and {@link org.karamail.testkit.smtp.Dialogue} plays whole conversations from files. And the other side of an SMTP
  * client: {@link org.karamail.testkit.smtp.ScriptedServer}.
  *
+ * <p>And the other side of an SMTP client: {@link org.karamail.testkit.smtp.ScriptedPeer} is a good server but where its
+ * {@link org.karamail.testkit.smtp.Script} says otherwise.
+ *
  * <p><b>Threads.</b> Calls block, up to a read time-out of ten seconds; one client belongs to one thread.
  *
  * <p><b>Failures.</b> What the server should not have said is an {@link java.lang.AssertionError} that holds the conversation
