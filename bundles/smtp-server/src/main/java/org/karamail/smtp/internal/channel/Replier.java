@@ -1,10 +1,9 @@
 package org.karamail.smtp.internal.channel;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import org.karamail.model.Reply;
 
 /**
@@ -29,13 +28,19 @@ final class Replier {
       gathered = channel.alloc().heapBuffer(TYPICAL);
     }
     String code = Integer.toString(reply.code());
-    String status = reply.status().map(s -> s + " ").orElse("");
-    Iterator<String> lines = reply.lines().iterator();
-    while (lines.hasNext()) {
-      String text = lines.next();
-      gathered.writeCharSequence(
-          code + (lines.hasNext() ? "-" : " ") + status + text + "\r\n", StandardCharsets.US_ASCII);
+    String status = reply.status().map(given -> given + " ").orElse("");
+    int last = reply.lines().size() - 1;
+    for (int i = 0; i <= last; i++) {
+      write(code);
+      write(i < last ? "-" : " ");
+      write(status);
+      write(reply.lines().get(i));
+      write("\r\n");
     }
+  }
+
+  private void write(String ascii) {
+    ByteBufUtil.writeAscii(gathered, ascii);
   }
 
   /** Sends what has been gathered. */
