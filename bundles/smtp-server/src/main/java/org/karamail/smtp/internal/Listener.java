@@ -19,6 +19,7 @@ import org.karamail.smtp.internal.channel.Conversation;
 import org.karamail.smtp.internal.channel.Gate;
 import org.karamail.smtp.internal.channel.HeapBuffers;
 import org.karamail.smtp.internal.channel.Reception;
+import org.karamail.smtp.internal.channel.Surroundings;
 import org.karamail.smtp.internal.channel.Watchdog;
 import org.karamail.smtp.internal.command.Commands;
 import org.karamail.smtp.internal.settings.ListenerSettings;
@@ -113,7 +114,7 @@ public final class Listener implements AutoCloseable {
     return new Reception(
         settings,
         commands.dispatcher(),
-        new Conversation.Surroundings(commands.greeting(), gate, new Watchdog(nanos), nanos),
+        new Surroundings(commands.greeting(), gate, new Watchdog(nanos), nanos),
         System.currentTimeMillis() << ID_BITS_A_MILLISECOND);
   }
 

@@ -11,7 +11,9 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -28,10 +30,11 @@ import java.util.List;
 public final class ScriptedClient implements Closeable {
 
   private static final int PATIENCE_MILLIS = 10_000;
+  private static final int MOST_REMEMBERED = 200;
 
   private final Socket socket;
   private final InputStream input;
-  private final List<String> said = new ArrayList<>();
+  private final Deque<String> said = new ArrayDeque<>();
 
   private ScriptedClient(Socket socket) throws IOException {
     this.socket = socket;
@@ -70,7 +73,7 @@ public final class ScriptedClient implements Closeable {
 
   /** Sends exactly these octets. */
   public ScriptedClient sendRaw(byte... octets) {
-    said.add("C: " + preview(octets));
+    remember("C: " + preview(octets));
     try {
       socket.getOutputStream().write(octets);
       socket.getOutputStream().flush();
@@ -127,7 +130,7 @@ public final class ScriptedClient implements Closeable {
     } catch (SocketTimeoutException open) {
       throw new AssertionError("expected the server to close the connection" + soFar(), open);
     } catch (SocketException reset) {
-      said.add("S: (reset: " + reset.getMessage() + ")");
+      remember("S: (reset: " + reset.getMessage() + ")");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -153,7 +156,7 @@ public final class ScriptedClient implements Closeable {
       throw new AssertionError("a line of the server does not end with CRLF: " + text + soFar());
     }
     text = text.substring(0, text.length() - 1);
-    said.add("S: " + text);
+    remember("S: " + text);
     return text;
   }
 
@@ -183,6 +186,13 @@ public final class ScriptedClient implements Closeable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  private void remember(String line) {
+    if (said.size() == MOST_REMEMBERED) {
+      said.removeFirst();
+    }
+    said.addLast(line);
   }
 
   private String soFar() {

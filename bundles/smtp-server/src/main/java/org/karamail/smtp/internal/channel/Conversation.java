@@ -11,14 +11,11 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.james.protocols.api.Response;
-import org.apache.james.protocols.api.handler.ConnectHandler;
 import org.karamail.smtp.internal.bytes.Input;
 import org.karamail.smtp.internal.session.Answer;
 import org.karamail.smtp.internal.session.Pending;
-import org.karamail.smtp.internal.session.Phase;
 import org.karamail.smtp.internal.session.Replies;
 import org.karamail.smtp.internal.session.Session;
 import org.slf4j.Logger;
@@ -68,6 +65,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
   private final Input input = new Input();
   private final Replier replier;
   private final Deadline deadline;
+  private final Border border;
   private final Supplier<Optional<Response>> nextFrame;
   private State state = State.WAITING;
   private Optional<Pending<?>> awaited = Optional.empty();
@@ -78,15 +76,6 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
   private long turn;
   private long heard;
 
-  /**
-   * What a listener's conversations share.
-   *
-   * @param greeting what is said first
-   * @param nanos the monotonic clock
-   */
-  public record Surroundings(
-      ConnectHandler<Session> greeting, Gate gate, Watchdog watchdog, LongSupplier nanos) {}
-
   /** A conversation for a channel that has its event loop. */
   public Conversation(SocketChannel channel, Session session, Surroundings around) {
     this.channel = channel;
@@ -94,6 +83,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     this.around = around;
     this.replier = new Replier(channel);
     this.deadline = new Deadline(channel.eventLoop(), around.nanos(), this::missed);
+    this.border = new Border(session, around);
     this.nextFrame = () -> session.phase().pull(input);
   }
 
@@ -127,7 +117,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
   public void channelActive(ChannelHandlerContext context) {
     heard = around.nanos().getAsLong();
     if (around.gate().enter(this, session.client(), session.settings())) {
-      step(() -> Optional.of(around.greeting().onConnect(session))).ifPresent(this::take);
+      border.step(() -> Optional.of(around.greeting().onConnect(session))).ifPresent(this::take);
     } else {
       session.log().refused("connection", "", Replies.TOO_MANY_CONNECTIONS.reply());
       say(Replies.TOO_MANY_CONNECTIONS);
@@ -187,7 +177,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
         yieldTurn();
         break;
       }
-      Optional<Response> response = step(nextFrame);
+      Optional<Response> response = border.step(nextFrame);
       if (response.isEmpty()) {
         break;
       }
@@ -228,7 +218,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
         await(pending);
         return;
       }
-      response = step(() -> Optional.of(pending.outcome())).orElse(Replies.OUR_FAULT);
+      response = border.step(() -> Optional.of(pending.outcome())).orElse(Replies.OUR_FAULT);
     }
     state = State.READY;
     if (response instanceof Answer answer) {
@@ -295,19 +285,6 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     goOn();
     take(patience.answer().get());
     work();
-  }
-
-  private Optional<Response> step(Supplier<Optional<Response>> frame) {
-    Phase phase = session.phase();
-    long began = around.nanos().getAsLong();
-    try {
-      return frame.get();
-    } catch (RuntimeException | LinkageError fault) {
-      LOG.error("session={} {} failed", session.getSessionID(), phase.step(), fault);
-      return Optional.of(session.phase().mayBeCut() ? Replies.OUR_FAULT : Replies.OUR_FAULT.andClose());
-    } finally {
-      around.watchdog().stepEnded(session.getSessionID(), phase, began);
-    }
   }
 
   /**

@@ -18,7 +18,7 @@ public final class Reception extends ChannelInitializer<SocketChannel> {
 
   private final Supplier<ListenerSettings> settings;
   private final LineHandler<Session> dispatcher;
-  private final Conversation.Surroundings around;
+  private final Surroundings around;
   private final AtomicLong nextId;
 
   /**
@@ -29,7 +29,7 @@ public final class Reception extends ChannelInitializer<SocketChannel> {
   public Reception(
       Supplier<ListenerSettings> settings,
       LineHandler<Session> dispatcher,
-      Conversation.Surroundings around,
+      Surroundings around,
       long firstId) {
     this.settings = settings;
     this.dispatcher = dispatcher;

@@ -24,7 +24,7 @@ final class Replier {
   }
 
   void add(Reply reply) {
-    if (!gathered.isWritable()) {
+    if (gathered.maxCapacity() == 0) {
       gathered = channel.alloc().heapBuffer(TYPICAL);
     }
     String code = Integer.toString(reply.code());

@@ -8,13 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices who held an event loop, and with it every other session of that loop. From 10 ms on it says so at debug, from 100
- * ms at warn, and there at most every ten seconds. Safe on any thread.
+ * Notices who held an event loop, and with it every other session of that loop. From 10 ms on it says so at debug; from 250
+ * ms, which no loading of classes takes, at warn, and there at most every ten seconds. Safe on any thread.
  */
 public final class Watchdog {
 
   private static final long NOTABLE = TimeUnit.MILLISECONDS.toNanos(10);
-  private static final long ALARMING = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long ALARMING = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long QUIET = TimeUnit.SECONDS.toNanos(10);
 
   private final Logger log;

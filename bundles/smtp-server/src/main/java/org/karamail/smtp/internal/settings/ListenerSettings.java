@@ -10,7 +10,7 @@ import java.util.List;
  * @param name the listener's name, {@code mx} in {@code karamail.smtp~mx}
  * @param endpoint where it listens
  * @param trustedNetworks who may relay
- * @param trustLoopback whether loopback is trusted as well ({@code --dev})
+ * @param trustLoopback whether loopback is trusted as well, because of {@code --dev} or {@code --no-auth-required}
  * @param authenticationRequired whether only clients that authenticate, or are trusted, may send
  * @param hostname what it calls itself
  * @param greeting what stands behind the name in the banner

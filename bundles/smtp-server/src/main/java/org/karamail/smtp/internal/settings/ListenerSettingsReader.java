@@ -45,12 +45,14 @@ public final class ListenerSettingsReader {
   }
 
   private ListenerSettings read() {
+    boolean asksForAuthentication = settings.flag("authenticationRequired", false);
+    boolean waived = asksForAuthentication && !instance.authenticationRequired();
     return new ListenerSettings(
         settings.instanceName(),
         endpoint(),
         trustedNetworks(),
-        instance.development(),
-        settings.flag("authenticationRequired", false) && instance.authenticationRequired(),
+        instance.development() || waived,
+        asksForAuthentication && !waived,
         hostname(),
         greeting(),
         limits(),

@@ -73,9 +73,14 @@ class ListenerSettingsReaderTest {
   }
 
   @Test
-  void withoutAuthenticationRequiredNobodyIsAskedForIt() {
-    assertThat(read(PRODUCTION, "authenticationRequired", "true").authenticationRequired()).isTrue();
-    assertThat(read(OPEN, "authenticationRequired", "true").authenticationRequired()).isFalse();
+  void whereAuthenticationIsWaivedLocalClientsSubmitAsIfTheyHadAuthenticated() {
+    ListenerSettings asking = read(PRODUCTION, "authenticationRequired", "true");
+    assertThat(asking.authenticationRequired()).isTrue();
+    assertThat(asking.trusts(InetAddress.getLoopbackAddress())).isFalse();
+    ListenerSettings waived = read(OPEN, "authenticationRequired", "true");
+    assertThat(waived.authenticationRequired()).isFalse();
+    assertThat(waived.trusts(InetAddress.getLoopbackAddress())).isTrue();
+    assertThat(read(OPEN).trusts(InetAddress.getLoopbackAddress())).isFalse();
   }
 
   @Test
