@@ -42,6 +42,7 @@ final class House {
     room(1, "message", "org.apache.james.mime4j.");
     room(1, "dns", "org.xbill.DNS.");
     room(2, "hook-api");
+    room(3, "hook-engine", "com.sun.management.");
     room(4, "queue");
     room(5, "store-rocksdb", "org.rocksdb.");
     room(5, "routing");

@@ -1,0 +1,62 @@
+package org.karamail.hook.engine.internal.registry;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.karamail.hook.engine.HookEngine;
+import org.karamail.hook.engine.internal.run.HookRunner;
+import org.karamail.hook.engine.internal.run.HookSettings;
+import org.osgi.framework.BundleContext;
+
+/** One engine with all its parts, wired; it begins to look for plugins when it is opened. */
+public final class PluginHost implements AutoCloseable {
+
+  private final Timers timers = new Timers();
+  private final OperatorTerms operator = new OperatorTerms();
+  private final HookRunner runner;
+  private final HookTracker tracker;
+  private final PinningHookEngine engine;
+
+  /**
+   * An engine.
+   *
+   * @param plugins the folder of which each plugin owns one
+   */
+  public PluginHost(BundleContext context, Path plugins, Supplier<HookSettings> settings, Clock clock) {
+    HookRegistry registry = new HookRegistry();
+    Problems problems = new Problems();
+    Publication publication = new Publication();
+    this.runner = new HookRunner(settings, publication, clock);
+    this.engine = new PinningHookEngine(registry, runner, operator, problems, () -> settings.get().required());
+    publication.through(engine);
+    this.tracker =
+        new HookTracker(context, registry, runner, new Figures(), problems, operator, timers, plugins, settings);
+  }
+
+  public HookEngine engine() {
+    return engine;
+  }
+
+  /** Begins to look for plugins. */
+  public void open() {
+    tracker.open();
+  }
+
+  /** An operator's file about a component has come or changed. */
+  public void override(String component, PluginProperties properties) {
+    operator.override(component, properties);
+  }
+
+  /** An operator's file about a component has gone. */
+  public void forgetOverride(String component) {
+    operator.forget(component);
+  }
+
+  /** Lets go of every plugin and ends every thread that is not lost. */
+  @Override
+  public void close() {
+    tracker.close();
+    timers.close();
+    runner.close();
+  }
+}

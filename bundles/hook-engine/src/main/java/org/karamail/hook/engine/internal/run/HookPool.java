@@ -1,0 +1,202 @@
+package org.karamail.hook.engine.internal.run;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads on which plugin code runs: shared by all plugins, bounded, and nothing else runs on them.
+ *
+ * <p>Not a {@link java.util.concurrent.ThreadPoolExecutor}, for three reasons. A thread whose call did not come back in time
+ * is given up and must not count towards the bound, or one plugin could eat the pool. A thread that ran the code of a bundle
+ * that has stopped must end, because a ThreadLocal in it would pin the bundle's class loader. And threads must be made by a
+ * thread of our own: a new thread inherits the access control context of its maker, which may hold plugin classes.
+ *
+ * <p>Idle threads are reused last in, first out, and end after a while.
+ */
+public final class HookPool implements AutoCloseable {
+
+  /** What a thread is handed to end. */
+  static final Runnable STOP = () -> {};
+
+  private static final Logger LOG = LoggerFactory.getLogger(HookPool.class);
+  private static final long IDLE_MILLIS = 30_000;
+
+  private final IntSupplier cap;
+  private final LinkedBlockingQueue<Runnable> births = new LinkedBlockingQueue<>();
+  private final Thread starter;
+
+  private final Object lock = new Object();
+  private final Deque<HookThread> idle = new ArrayDeque<>();
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private final Set<HookThread> threads = new HashSet<>();
+  private int counted;
+  private int number;
+  private long era;
+  private boolean closed;
+
+  public HookPool(IntSupplier cap) {
+    this.cap = cap;
+    this.starter = new Thread(null, this::makeThreads, "karamail-hook-starter", 0, false);
+    starter.setDaemon(true);
+    starter.start();
+  }
+
+  /**
+   * Runs a task on a hook thread, now or when one is free. Tasks are bounded by who submits them: each session and each
+   * delivery has one at most.
+   */
+  public void execute(Runnable task) {
+    synchronized (lock) {
+      if (closed) {
+        throw new IllegalStateException("the hook pool is closed");
+      }
+      HookThread free = idle.pollFirst();
+      if (free != null) {
+        free.hand(task);
+      } else if (counted < cap.getAsInt()) {
+        counted++;
+        births.add(task);
+      } else {
+        waiting.add(task);
+      }
+    }
+  }
+
+  /** Lets every thread that exists now end at its next pause, because it may have run code of a bundle that has stopped. */
+  public void retireThreads() {
+    synchronized (lock) {
+      era++;
+      for (HookThread thread : idle) {
+        thread.hand(STOP);
+      }
+      idle.clear();
+    }
+  }
+
+  /** The threads that exist now, busy, idle or lost. */
+  List<HookThread> threads() {
+    synchronized (lock) {
+      return List.copyOf(threads);
+    }
+  }
+
+  /** How many threads were given up and have not ended yet. */
+  public int lost() {
+    synchronized (lock) {
+      return (int) threads.stream().filter(HookThread::isLost).count();
+    }
+  }
+
+  /** How many tasks wait for a thread. */
+  public int backlog() {
+    synchronized (lock) {
+      return waiting.size();
+    }
+  }
+
+  /**
+   * Gives up a thread whose call is over and has not come back, and interrupts it: it no longer counts, and ends when the
+   * call comes back. A thread that has left the call meanwhile is left alone: it may be doing something else already.
+   */
+  boolean giveUp(HookThread thread, RunningCall overdue) {
+    synchronized (lock) {
+      if (thread.isLost() || thread.call().filter(call -> call == overdue).isEmpty()) {
+        return false;
+      }
+      thread.markLost(overdue.asked().ledger());
+      counted--;
+      replace();
+      thread.interrupt();
+      return true;
+    }
+  }
+
+  /** What a thread does next: a task, or empty-handed to its end. Called by the thread itself after each task. */
+  Runnable nextFor(HookThread thread) {
+    synchronized (lock) {
+      if (closed || thread.isLost() || thread.era() != era) {
+        return STOP;
+      }
+      Runnable next = waiting.poll();
+      if (next != null) {
+        return next;
+      }
+      idle.addFirst(thread);
+    }
+    return thread.awaitTask(IDLE_MILLIS).orElseGet(() -> leaveIdle(thread));
+  }
+
+  void ended(HookThread thread) {
+    synchronized (lock) {
+      threads.remove(thread);
+      thread.lostTo().ifPresent(Ledger::threadReturned);
+      if (!thread.isLost()) {
+        counted--;
+        replace();
+      }
+    }
+  }
+
+  /** Ends idle threads and interrupts the others; does not wait for them. */
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+      idle.forEach(thread -> thread.hand(STOP));
+      idle.clear();
+      waiting.clear();
+      threads.stream().filter(thread -> thread.call().isPresent()).forEach(Thread::interrupt);
+    }
+    births.add(STOP);
+  }
+
+  private void replace() {
+    Runnable next = waiting.poll();
+    if (next != null) {
+      counted++;
+      births.add(next);
+    }
+  }
+
+  /** Ends a thread that nobody needed, unless somebody has handed it a task in this very moment. */
+  private Runnable leaveIdle(HookThread thread) {
+    synchronized (lock) {
+      idle.remove(thread);
+      return thread.awaitTask(0).orElse(STOP);
+    }
+  }
+
+  private void makeThreads() {
+    while (true) {
+      Runnable first;
+      try {
+        first = births.take();
+      } catch (InterruptedException stop) {
+        LOG.debug("The hook pool's starter was interrupted and ends");
+        return;
+      }
+      if (first == STOP) {
+        return;
+      }
+      start(first);
+    }
+  }
+
+  private void start(Runnable first) {
+    HookThread thread;
+    synchronized (lock) {
+      number++;
+      thread = new HookThread(this, "karamail-hook-" + number, era, first);
+      threads.add(thread);
+    }
+    thread.start();
+  }
+}

@@ -1,0 +1,95 @@
+package org.karamail.hook.engine.internal.run;
+
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A thread of the {@link HookPool}. It inherits no thread locals, and ends when a bundle whose code it ran has stopped. */
+final class HookThread extends Thread {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HookThread.class);
+
+  private final HookPool pool;
+  private final long era;
+  private final LinkedBlockingQueue<Runnable> handed = new LinkedBlockingQueue<>();
+  private volatile @Nullable Ledger lostTo;
+  private volatile @Nullable RunningCall call;
+
+  HookThread(HookPool pool, String name, long era, Runnable first) {
+    super(null, null, name, 0, false);
+    this.pool = pool;
+    this.era = era;
+    handed.add(first);
+    setDaemon(true);
+    setContextClassLoader(HookThread.class.getClassLoader());
+  }
+
+  /** The hook thread that runs the caller, if one does. */
+  static Optional<HookThread> running() {
+    return Thread.currentThread() instanceof HookThread hookThread ? Optional.of(hookThread) : Optional.empty();
+  }
+
+  /** What plugin code runs on it now. */
+  Optional<RunningCall> call() {
+    return Optional.ofNullable(call);
+  }
+
+  void enter(RunningCall running) {
+    call = running;
+  }
+
+  void leave() {
+    call = null;
+  }
+
+  boolean isLost() {
+    return lostTo != null;
+  }
+
+  /** Whose call did not come back in time. */
+  Optional<Ledger> lostTo() {
+    return Optional.ofNullable(lostTo);
+  }
+
+  long era() {
+    return era;
+  }
+
+  /** Gives it up; called once, under the pool's lock. */
+  void markLost(Ledger ledger) {
+    lostTo = ledger;
+    ledger.threadLost();
+  }
+
+  void hand(Runnable task) {
+    handed.add(task);
+  }
+
+  /** Waits for a task; empty when none came in that time. Stray interrupts do not end the wait. */
+  Optional<Runnable> awaitTask(long millis) {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    while (true) {
+      try {
+        return Optional.ofNullable(handed.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+      } catch (InterruptedException stray) {
+        LOG.debug("{} was interrupted while idle; it goes on waiting", getName());
+      }
+    }
+  }
+
+  @Override
+  public void run() {
+    try {
+      Runnable task = awaitTask(0).orElse(HookPool.STOP);
+      while (task != HookPool.STOP) {
+        task.run();
+        task = pool.nextFor(this);
+      }
+    } finally {
+      pool.ended(this);
+    }
+  }
+}
