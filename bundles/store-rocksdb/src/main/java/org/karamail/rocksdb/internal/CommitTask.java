@@ -31,8 +31,12 @@ final class CommitTask implements Task {
     this.submission = submission;
     this.result = result;
     this.message =
-        MessageRecord.of(submission, body.isInFile() ? BodyPlace.FILE : BodyPlace.INLINE, body.size());
-    this.value = message.encode(submission.headers());
+        MessageRecord.of(
+            submission,
+            body.isInFile() ? BodyPlace.FILE : BodyPlace.INLINE,
+            body.size(),
+            body.checksum());
+    this.value = message.encode(id, submission.headers());
   }
 
   @Override
@@ -64,8 +68,14 @@ final class CommitTask implements Task {
 
   @Override
   public void failed(RuntimeException why) {
-    body.discard();
+    body.release();
     result.completeExceptionally(why);
+  }
+
+  /** Not before: if the message came back after a crash, it would come back without its body. */
+  @Override
+  public void forgotten() {
+    body.discard();
   }
 
 }

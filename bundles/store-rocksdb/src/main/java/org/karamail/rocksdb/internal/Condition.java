@@ -18,13 +18,16 @@ final class Condition {
 
   private final Path folder;
   private final QueuePolicy policy;
+  private final Ballast ballast;
   private volatile StoreHealth.State state = StoreHealth.State.CLOSED;
   private volatile String detail = "not opened yet";
   private volatile long free;
+  private boolean shutDown;
 
-  Condition(Path folder, QueuePolicy policy) {
+  Condition(Path folder, QueuePolicy policy, Ballast ballast) {
     this.folder = folder;
     this.policy = policy;
+    this.ballast = ballast;
   }
 
   StoreHealth.State state() {
@@ -41,12 +44,21 @@ final class Condition {
   }
 
   synchronized void opened() {
+    if (shutDown) {
+      return;
+    }
     state = StoreHealth.State.OPEN;
     detail = "";
     look();
   }
 
   synchronized void failed(String why) {
+    if (shutDown) {
+      return;
+    }
+    if (freeBytes() < Ballast.OCTETS) {
+      ballast.release();
+    }
     if (state != StoreHealth.State.FAILED) {
       LOG.error("the queue in {} is closed until its disk works again; it is tried again and again: {}", folder, why);
     }
@@ -54,9 +66,13 @@ final class Condition {
     detail = why;
   }
 
-  synchronized void closed() {
+  /** Shuts down; answers whether it was open, or failing, until now. */
+  synchronized boolean close() {
+    boolean first = !shutDown;
+    shutDown = true;
     state = StoreHealth.State.CLOSED;
     detail = "shut down";
+    return first;
   }
 
   /** Looks how much space is free; answers whether the store has just opened again for it. */
@@ -76,6 +92,13 @@ final class Condition {
     state = full ? StoreHealth.State.FULL : StoreHealth.State.OPEN;
     detail = full ? "only " + free + " octets are free in " + folder + ", the reserve is " + reserve + ": make room" : "";
     return wasFull && !full;
+  }
+
+  /** Loads the ballast where there is room for it; takes a while. */
+  void loadBallast() {
+    if (isOpen()) {
+      ballast.load(free - policy.settings().diskReserve());
+    }
   }
 
   /**

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.karamail.rocksdb.internal.db.DiskFault;
+import org.karamail.rocksdb.internal.db.Folders;
+import org.karamail.rocksdb.internal.db.StoreRefusal;
 
 /** The claim of one process on a queue's folder; a killed process leaves none. */
 final class FolderLock implements AutoCloseable {
@@ -21,12 +22,13 @@ final class FolderLock implements AutoCloseable {
   /**
    * Takes the folder.
    *
-   * @throws DiskFault if another store has it, or it cannot be written
+   * @throws StoreRefusal if another store has it
+   * @throws DiskFault if it cannot be written
    */
   @SuppressWarnings("MustBeClosedChecker") // closed with the lock
   static FolderLock take(StoreFolder folder) {
     try {
-      Files.createDirectories(folder.root());
+      Folders.make(folder.root());
       FileChannel channel =
           FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (isTaken(channel)) {
@@ -48,8 +50,8 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
-  private static DiskFault inUse(Path folder) {
-    return new DiskFault(
+  private static StoreRefusal inUse(Path folder) {
+    return new StoreRefusal(
         "the queue folder " + folder + " is in use by another Karamail: stop that one, or give this one its own --data");
   }
 

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.karamail.rocksdb.internal.db.Changes;
 import org.karamail.rocksdb.internal.db.Database;
-import org.karamail.rocksdb.internal.db.DiskFault;
 import org.karamail.rocksdb.internal.db.Family;
+import org.karamail.rocksdb.internal.db.StoreRefusal;
 
 /** The few values that concern the store as a whole. */
 final class Meta {
@@ -26,12 +26,12 @@ final class Meta {
   /**
    * Refuses a database that a newer release has written.
    *
-   * @throws DiskFault with both versions
+   * @throws StoreRefusal that names both
    */
   static void checkFormat(Database database, StoreFolder folder) {
     long found = read(database, FORMAT_KEY, FORMAT);
     if (found > FORMAT) {
-      throw new DiskFault(
+      throw new StoreRefusal(
           "the queue in "
               + folder.root()
               + " has format "

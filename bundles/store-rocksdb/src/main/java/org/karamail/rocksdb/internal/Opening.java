@@ -1,13 +1,9 @@
 package org.karamail.rocksdb.internal;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.karamail.model.QueueId;
 import org.karamail.queue.Lease;
 import org.karamail.rocksdb.internal.commit.Disk;
@@ -17,29 +13,34 @@ import org.karamail.rocksdb.internal.db.Database;
 import org.karamail.rocksdb.internal.db.DiskFault;
 import org.karamail.rocksdb.internal.db.Family;
 import org.karamail.rocksdb.internal.record.Keys;
-import org.karamail.rocksdb.internal.record.RecipientRecord;
-import org.karamail.rocksdb.internal.record.UnreadableRecordException;
+import org.karamail.rocksdb.internal.recovery.Mended;
+import org.karamail.rocksdb.internal.recovery.Mending;
 import org.karamail.rocksdb.internal.work.OpenWork;
-import org.rocksdb.WALRecoveryMode;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Opens the database and builds from it what is kept in memory: at the start, and again after every failure. */
 final class Opening {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
-
   private final StoreFolder folder;
+  private final Mending mending;
+  private final Aside aside;
   private final Disk disk;
   private final OpenWork work;
   private final Ticks ids;
   private final Ticks positions;
   private final Clock clock;
-  private final List<QueueId> wishes = new ArrayList<>();
-  private final Map<QueueId, String> unreadable = new LinkedHashMap<>();
 
-  Opening(StoreFolder folder, Disk disk, OpenWork work, Ticks ids, Ticks positions, Clock clock) {
+  Opening(
+      StoreFolder folder,
+      Mending mending,
+      Aside aside,
+      Disk disk,
+      OpenWork work,
+      Ticks ids,
+      Ticks positions,
+      Clock clock) {
     this.folder = folder;
+    this.mending = mending;
+    this.aside = aside;
     this.disk = disk;
     this.work = work;
     this.ids = ids;
@@ -47,46 +48,57 @@ final class Opening {
     this.clock = clock;
   }
 
-  /** The messages found last time about which something was asked for while they were leased. */
-  List<QueueId> wishes() {
-    return List.copyOf(wishes);
-  }
+  /**
+   * What was found.
+   *
+   * @param mended the database, and what had to be done to it
+   * @param inventory what it holds
+   */
+  record Found(Mended mended, Inventory inventory) {}
 
-  /** The messages found last time that cannot be read, with the reason. */
-  Map<QueueId, String> unreadable() {
-    return Map.copyOf(unreadable);
-  }
-
-  /** Opens, writes what was in hand before anything else, and reads what there is. */
-  void open(List<Changes> inHand, Collection<Lease> ended) {
+  /**
+   * Opens, writes what was in hand before anything else, and reads what there is.
+   *
+   * @param damaged whether the disk has given damaged data while it was open, so that it has to be gone through
+   */
+  Found open(List<Changes> inHand, Collection<Lease> ended, boolean damaged) {
     disk.close();
-    Database database = openDatabase();
-    disk.use(database);
-    Meta.checkFormat(database, folder);
-    write(database, inHand);
-    ids.passOver(lastId(database));
-    positions.passOver(lastPosition(database));
+    Mended mended = mending.open();
+    disk.use(mended.database());
+    Meta.checkFormat(mended.database(), folder);
+    if (damaged) {
+      mended = rebuild(mended.database(), "damaged data was read or written");
+    }
+    write(mended.database(), inHand);
+    ids.passOver(lastId(mended.database()));
+    positions.passOver(lastPosition(mended.database()));
     work.end(ended);
-    work.clear();
-    read(database);
+    return takeInventory(mended);
   }
 
-  /** A torn end of the log is what a power cut leaves; any other damage of it is copied aside before it is passed over. */
-  private Database openDatabase() {
+  private Found takeInventory(Mended mended) {
     try {
-      return Database.open(folder.database(), WALRecoveryMode.TolerateCorruptedTailRecords);
+      return found(mended);
     } catch (DiskFault fault) {
       if (!fault.isCorruption()) {
         throw fault;
       }
-      Path copy = DamagedLogs.copyAside(folder, clock.instant());
-      LOG.error(
-          "the log of the queue in {} is damaged: {}. It was copied to {}; what can be read of it is taken over",
-          folder.root(),
-          fault.detail(),
-          copy);
-      return Database.open(folder.database(), WALRecoveryMode.SkipAnyCorruptedRecords);
+      return found(rebuild(mended.database(), fault.detail()));
     }
+  }
+
+  private Found found(Mended mended) {
+    Inventory inventory = Inventory.take(mended.database(), work, mended.allDoubtful());
+    if (mended.wasDamaged()) {
+      CrossCheck.torn(mended.database()).forEach(inventory.unreadable()::putIfAbsent);
+    }
+    return new Found(mended, inventory);
+  }
+
+  private Mended rebuild(Database database, String damage) {
+    Mended rebuilt = mending.rebuild(database, damage, aside::put);
+    disk.use(rebuilt.database());
+    return rebuilt;
   }
 
   private void write(Database database, List<Changes> inHand) {
@@ -102,53 +114,12 @@ final class Opening {
   }
 
   private static long lastId(Database database, Family family) {
-    return database.lastKey(family).map(Keys::id).map(QueueId::ticks).orElse(0L);
+    return database.lastKey(family).filter(Keys::namesMessage).map(Keys::id).map(QueueId::ticks).orElse(0L);
   }
 
   private static long lastPosition(Database database) {
     return Math.max(
-        Meta.acknowledged(database), database.lastKey(Family.OUTBOX).map(Keys::position).orElse(0L));
-  }
-
-  private void read(Database database) {
-    wishes.clear();
-    unreadable.clear();
-    Gatherer gatherer = new Gatherer();
-    database.scan(Family.RECIPIENT, new byte[0], gatherer::take);
-    gatherer.flush();
-  }
-
-  /** Puts together the recipients of a message, which follow one another. */
-  private final class Gatherer {
-
-    private final List<RecipientRecord> recipients = new ArrayList<>();
-    private Optional<QueueId> current = Optional.empty();
-
-    boolean take(byte[] key, byte[] value) {
-      QueueId id = Keys.id(key);
-      if (current.filter(id::equals).isEmpty()) {
-        flush();
-        current = Optional.of(id);
-      }
-      try {
-        if (Keys.index(key) != recipients.size()) {
-          throw new IllegalStateException("recipient " + recipients.size() + " is missing");
-        }
-        recipients.add(RecipientRecord.decode(value));
-      } catch (UnreadableRecordException | IllegalStateException damaged) {
-        unreadable.put(id, String.valueOf(damaged.getMessage()));
-      }
-      return true;
-    }
-
-    void flush() {
-      current.filter(id -> !unreadable.containsKey(id)).ifPresent(id -> {
-        work.add(id, recipients);
-        if (recipients.stream().anyMatch(r -> r.wish().isPresent())) {
-          wishes.add(id);
-        }
-      });
-      recipients.clear();
-    }
+        Meta.acknowledged(database),
+        database.lastKey(Family.OUTBOX).filter(Keys::isPosition).map(Keys::position).orElse(0L));
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.karamail.message.Body;
 import org.karamail.message.Message;
@@ -16,8 +17,7 @@ import org.karamail.queue.QueuedMessage;
 import org.karamail.queue.Selector;
 import org.karamail.queue.store.OutboxEvent;
 import org.karamail.rocksdb.internal.body.BodyFolder;
-import org.karamail.rocksdb.internal.body.FileBody;
-import org.karamail.rocksdb.internal.body.InlineBody;
+import org.karamail.rocksdb.internal.body.StoredBody;
 import org.karamail.rocksdb.internal.commit.Disk;
 import org.karamail.rocksdb.internal.db.Database;
 import org.karamail.rocksdb.internal.db.Family;
@@ -30,8 +30,13 @@ import org.karamail.rocksdb.internal.record.UnreadableRecordException;
 import org.karamail.rocksdb.internal.work.Dossier;
 import org.karamail.rocksdb.internal.work.OpenWork;
 
-/** Looks things up. Reads only; safe on any thread. What cannot be decoded is passed over: setting it aside is not its job. */
+/** Looks things up. Reads only; safe on any thread. What cannot be decoded is passed over. */
 final class Reading {
+
+  /** Who is told of content that cannot be read. */
+  interface Damage {
+    void found(QueueId id, String what);
+  }
 
   private static final byte[] BEGINNING = {};
 
@@ -39,8 +44,10 @@ final class Reading {
   private final OpenWork work;
   private final BodyFolder bodies;
   private final Clock clock;
+  private final Damage damage;
 
-  Reading(Disk disk, OpenWork work, BodyFolder bodies, Clock clock) {
+  Reading(Disk disk, OpenWork work, BodyFolder bodies, Clock clock, Damage damage) {
+    this.damage = damage;
     this.disk = disk;
     this.work = work;
     this.bodies = bodies;
@@ -52,17 +59,25 @@ final class Reading {
   }
 
   Optional<Message> content(QueueId id) {
-    return disk.database().get(Family.MESSAGE, Keys.message(id)).map(value -> message(id, value));
+    try {
+      return disk.database().get(Family.MESSAGE, Keys.message(id)).map(value -> message(id, value));
+    } catch (UnreadableRecordException unreadable) {
+      damage.found(id, String.valueOf(unreadable.getMessage()));
+      return Optional.empty();
+    }
   }
 
   private Message message(QueueId id, byte[] value) {
-    MessageRecord stored = MessageRecord.decode(value);
-    Body body =
-        stored.place() == BodyPlace.FILE
-            ? new FileBody(bodies, id, stored.bodySize())
-            : new InlineBody(
-                id, stored.bodySize(), () -> disk.database().get(Family.BODY, Keys.message(id)));
-    return new Message(MessageRecord.headers(value), body);
+    MessageRecord stored = MessageRecord.decode(id, value);
+    return new Message(MessageRecord.headers(id, value), body(id, stored));
+  }
+
+  private Body body(QueueId id, MessageRecord stored) {
+    Consumer<String> alarm = what -> damage.found(id, what);
+    return stored.place() == BodyPlace.FILE
+        ? StoredBody.inFile(id, stored, bodies, alarm)
+        : StoredBody.inline(
+            id, stored, () -> disk.database().getUnchecked(Family.BODY, Keys.message(id)), alarm);
   }
 
   List<QueuedMessage> search(Selector selector, Optional<QueueId> after, int max) {
@@ -112,8 +127,11 @@ final class Reading {
             Family.RECIPIENT,
             after.map(Keys::after).orElse(BEGINNING),
             (key, value) -> {
+              if (!Keys.isRecipient(key)) {
+                return true;
+              }
               QueueId id = Keys.id(key);
-              if (last.contains(id) || !mayBeMeant(selector, id, value)) {
+              if (last.contains(id) || !mayBeMeant(selector, key, value)) {
                 return true;
               }
               last.clear();
@@ -122,15 +140,15 @@ final class Reading {
             });
   }
 
-  private boolean mayBeMeant(Selector selector, QueueId id, byte[] value) {
+  private boolean mayBeMeant(Selector selector, byte[] key, byte[] value) {
     if (selector.states().isEmpty()) {
       return true;
     }
     try {
-      RecipientRecord recipient = RecipientRecord.decode(value);
+      RecipientRecord recipient = RecipientRecord.decode(key, value);
       return recipient.wish().isPresent()
           || selector.states().contains(recipient.stateAt(clock.instant()))
-          || work.isLeased(id);
+          || work.isLeased(Keys.id(key));
     } catch (UnreadableRecordException unreadable) {
       return false;
     }

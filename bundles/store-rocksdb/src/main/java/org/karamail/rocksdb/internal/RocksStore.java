@@ -28,7 +28,10 @@ import org.karamail.queue.store.StoreClosedException;
 import org.karamail.queue.store.StoreHealth;
 import org.karamail.rocksdb.internal.body.DraftBody;
 import org.karamail.rocksdb.internal.commit.Closed;
+import org.karamail.rocksdb.internal.db.Database;
 import org.karamail.rocksdb.internal.db.DiskFault;
+import org.karamail.rocksdb.internal.db.RocksDatabase;
+import org.karamail.rocksdb.internal.db.StoreRefusal;
 import org.karamail.rocksdb.internal.work.Commands;
 import org.karamail.settings.Instance;
 import org.osgi.framework.BundleContext;
@@ -52,7 +55,12 @@ public final class RocksStore implements MailQueueStore, AutoCloseable {
 
   private static Rooms openBelow(Path folder, QueuePolicy policy) {
     return Rooms.open(
-        new StoreFolder(folder), folder.resolve("native"), Clock.systemUTC(), policy, OutboxReader.HISTORY);
+        new StoreFolder(folder),
+        folder.resolve("native"),
+        Clock.systemUTC(),
+        policy,
+        OutboxReader.HISTORY,
+        RocksDatabase::open);
   }
 
   private RocksStore(Rooms rooms, QueuePolicy policy) {
@@ -66,11 +74,16 @@ public final class RocksStore implements MailQueueStore, AutoCloseable {
    *
    * @param folder the queue's own folder
    * @param nativeFolder where RocksDB's library lies or is unpacked to
-   * @throws DiskFault if it is in use, of a newer format, or the disk fails; nothing has been changed then
+   * @throws StoreRefusal if it is in use, or of a newer format; nothing has been changed then
    */
   public static RocksStore open(Path folder, Path nativeFolder, Clock clock, QueuePolicy policy) {
+    return open(folder, nativeFolder, clock, policy, RocksDatabase::open);
+  }
+
+  static RocksStore open(
+      Path folder, Path nativeFolder, Clock clock, QueuePolicy policy, Database.Source source) {
     return new RocksStore(
-        Rooms.open(new StoreFolder(folder), nativeFolder, clock, policy, OutboxReader.TRACKING), policy);
+        Rooms.open(new StoreFolder(folder), nativeFolder, clock, policy, OutboxReader.TRACKING, source), policy);
   }
 
   // ---- in ------------------------------------------------------------------------------------------------------------
@@ -127,19 +140,27 @@ public final class RocksStore implements MailQueueStore, AutoCloseable {
     List<RocksDraft> drafts = spawn.stream().map(RocksStore::draft).toList();
     rooms.work().settle(lease);
     CompletableFuture<Void> result = new CompletableFuture<>();
-    CompletableFuture<?>[] seals =
-        drafts.stream().map(draft -> draft.seal().toCompletableFuture()).toArray(CompletableFuture<?>[]::new);
-    CompletionStage<Void> all = CompletableFuture.allOf(seals);
-    all.whenComplete(
+    seal(lease, drafts)
+        .whenComplete(
             (sealed, failed) -> {
               if (failed == null) {
-                rooms.committer().submit(new UpdateTask(lease, updates, tasks(spawn), result));
+                rooms.committer().submit(new UpdateTask(lease, updates, tasks(spawn), rooms.work(), result));
               } else {
                 rooms.work().unsettle(lease);
                 result.completeExceptionally(RocksDraft.cause(failed));
               }
             });
     return result;
+  }
+
+  private CompletionStage<Void> seal(Lease lease, List<RocksDraft> drafts) {
+    try {
+      return CompletableFuture.allOf(
+          drafts.stream().map(draft -> draft.seal().toCompletableFuture()).toArray(CompletableFuture<?>[]::new));
+    } catch (IllegalStateException ended) {
+      rooms.work().unsettle(lease);
+      throw ended;
+    }
   }
 
   private static RocksDraft draft(Spawn spawn) {
@@ -260,10 +281,11 @@ public final class RocksStore implements MailQueueStore, AutoCloseable {
     T run();
   }
 
-  private static <T> T orClosed(Read<T> read) {
+  private <T> T orClosed(Read<T> read) {
     try {
       return read.run();
     } catch (DiskFault fault) {
+      rooms.report(fault);
       throw Closed.failed(fault.detail(), fault);
     }
   }

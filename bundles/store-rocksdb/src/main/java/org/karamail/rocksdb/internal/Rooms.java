@@ -21,16 +21,18 @@ import org.karamail.rocksdb.internal.commit.Disk;
 import org.karamail.rocksdb.internal.commit.Home;
 import org.karamail.rocksdb.internal.commit.Ticks;
 import org.karamail.rocksdb.internal.db.Changes;
+import org.karamail.rocksdb.internal.db.Database;
 import org.karamail.rocksdb.internal.db.DiskFault;
+import org.karamail.rocksdb.internal.db.Folders;
 import org.karamail.rocksdb.internal.db.NativeLibrary;
-import org.karamail.rocksdb.internal.record.Keys;
 import org.karamail.rocksdb.internal.record.UnreadableRecordException;
+import org.karamail.rocksdb.internal.recovery.Mending;
 import org.karamail.rocksdb.internal.work.Dossier;
 import org.karamail.rocksdb.internal.work.OpenWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The parts of an open store, put together: the one place that knows them all. */
+/** The parts of a store, put together: the one place that knows them all. */
 final class Rooms implements Home, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
@@ -39,9 +41,9 @@ final class Rooms implements Home, AutoCloseable {
   private static final Duration ACKNOWLEDGE_EVERY = Duration.ofSeconds(10);
 
   private final StoreFolder folder;
+  private final Path nativeFolder;
   private final QueuePolicy policy;
   private final Clock clock;
-  private final FolderLock lock;
   private final OutboxReader reader;
   private final Disk disk = new Disk();
   private final OpenWork work = new OpenWork(this::readForClaim);
@@ -49,75 +51,79 @@ final class Rooms implements Home, AutoCloseable {
   private final MemoryBudget budget = new MemoryBudget(DRAFTS_IN_MEMORY);
   private final StoreThreads threads = new StoreThreads();
   private final BodyFolder bodies;
+  private final Ballast ballast;
   private final Condition condition;
   private final Ticks ids;
   private final Ticks positions;
   private final Aside aside;
   private final Reading reading;
   private final Committer committer;
+  private final Mending mending;
   private final Opening opening;
+  private final Repairs repairs;
   private final Slices slices;
   private final Upkeep upkeep;
+  private Optional<FolderLock> lock = Optional.empty();
   private volatile boolean paused;
   private volatile long acknowledged;
 
-  private Rooms(StoreFolder folder, FolderLock lock, Clock clock, QueuePolicy policy, OutboxReader reader)
-      throws IOException {
+  private Rooms(
+      StoreFolder folder,
+      Path nativeFolder,
+      Clock clock,
+      QueuePolicy policy,
+      OutboxReader reader,
+      Database.Source source) {
     this.folder = folder;
+    this.nativeFolder = nativeFolder;
     this.policy = policy;
     this.clock = clock;
-    this.lock = lock;
     this.reader = reader;
     this.bodies = new BodyFolder(folder.bodies());
-    this.condition = new Condition(folder.root(), policy);
+    this.ballast = new Ballast(folder.ballast());
+    this.condition = new Condition(folder.root(), policy, ballast);
     this.ids = new Ticks(clock, 0);
     this.positions = new Ticks(clock, 0);
     this.aside = new Aside(folder.aside());
-    this.reading = new Reading(disk, work, bodies, clock);
+    this.reading = new Reading(disk, work, bodies, clock, this::setAside);
     this.committer = new Committer(this, disk, work);
-    this.opening = new Opening(folder, disk, work, ids, positions, clock);
+    this.mending = new Mending(source, folder.database(), folder.aside(), clock);
+    this.opening = new Opening(folder, mending, aside, disk, work, ids, positions, clock);
+    this.repairs = new Repairs(disk, work, bodies, aside);
     this.slices = new Slices(reading, committer, threads.upkeep());
     this.upkeep = new Upkeep(disk, committer, bodies, threads, policy, clock, () -> acknowledged);
   }
 
-  static Rooms open(StoreFolder folder, Path nativeFolder, Clock clock, QueuePolicy policy, OutboxReader reader) {
-    FolderLock lock = FolderLock.take(folder);
-    try {
-      NativeLibrary.load(nativeFolder);
-      Rooms rooms = new Rooms(folder, lock, clock, policy, reader);
-      rooms.open();
-      return rooms;
-    } catch (IOException failed) {
-      lock.close();
-      throw new DiskFault("the queue in " + folder.root() + " does not open: " + failed, failed);
-    } catch (RuntimeException failed) {
-      lock.close();
-      throw failed;
-    }
+  static Rooms open(
+      StoreFolder folder,
+      Path nativeFolder,
+      Clock clock,
+      QueuePolicy policy,
+      OutboxReader reader,
+      Database.Source source) {
+    Rooms rooms = new Rooms(folder, nativeFolder, clock, policy, reader, source);
+    rooms.open();
+    return rooms;
   }
 
-  private void open() throws IOException {
+  /** A disk that fails now is tried again in the background; everything else refuses the start. */
+  private void open() {
     try {
-      reopen(List.of(), List.of());
-      int swept = bodies.sweep(this::ownsBodyFile);
-      LOG.info("the queue in {} is open; {} unfinished bodies swept away", folder.root(), swept);
-    } catch (RuntimeException | IOException failed) {
-      disk.close();
-      threads.close();
-      throw failed;
+      reopen(List.of(), List.of(), false);
+      condition.opened();
+    } catch (DiskFault fault) {
+      failed(fault);
+      committer.submit(new FaultTask(fault));
+    } catch (RuntimeException refused) {
+      close();
+      throw refused;
     }
-    condition.opened();
     committer.start();
-    grantWishes();
     threads.every(LOOK_EVERY, this::look);
     upkeep.start();
     if (reader == OutboxReader.HISTORY) {
       threads.every(ACKNOWLEDGE_EVERY, this::acknowledgeAll);
     }
-  }
-
-  private boolean ownsBodyFile(QueueId id) {
-    return disk.database().get(org.karamail.rocksdb.internal.db.Family.MESSAGE, Keys.message(id)).isPresent();
   }
 
   private void acknowledgeAll() {
@@ -131,6 +137,7 @@ final class Rooms implements Home, AutoCloseable {
     if (condition.look()) {
       listeners.tell();
     }
+    condition.loadBallast();
   }
 
   // ---- what the committer asks for -----------------------------------------------------------------------------------
@@ -162,30 +169,39 @@ final class Rooms implements Home, AutoCloseable {
   }
 
   @Override
-  public void reopen(List<Changes> inHand, Collection<Lease> ended) {
-    opening.open(inHand, ended);
+  public void reopen(List<Changes> inHand, Collection<Lease> ended, boolean damaged) {
+    furnish();
+    Opening.Found found = opening.open(inHand, ended, damaged);
     paused = Meta.isPaused(disk.database());
     acknowledged = Meta.acknowledged(disk.database());
+    repairs.sweep(found.mended());
+    committer.commitNow(repairs.tasks(found));
+    mending.settle();
+    aside.recount();
+  }
+
+  /** What has to be there before the database. */
+  private void furnish() {
+    if (lock.isEmpty()) {
+      lock = Optional.of(FolderLock.take(folder));
+    }
+    NativeLibrary.load(nativeFolder);
+    try {
+      Folders.make(folder.bodies());
+    } catch (IOException failed) {
+      throw new DiskFault("the folder " + folder.bodies() + " cannot be made: " + failed, failed);
+    }
   }
 
   @Override
   public void reopened() {
     condition.opened();
     LOG.info("the queue in {} works again", folder.root());
-    grantWishes();
     listeners.tell();
   }
 
-  private void grantWishes() {
-    List<QueueId> wishes = opening.wishes();
-    if (!wishes.isEmpty()) {
-      committer.submit(new WishTask(wishes));
-    }
-    opening.unreadable().forEach((id, reason) -> setAside(id, reason));
-  }
-
   private void setAside(QueueId id, String reason) {
-    committer.submit(new AsideTask(id, reason, disk, bodies, aside));
+    committer.submit(repairs.setAside(id, reason));
   }
 
   private Optional<Dossier> readForClaim(QueueId id) {
@@ -194,16 +210,19 @@ final class Rooms implements Home, AutoCloseable {
     } catch (UnreadableRecordException unreadable) {
       setAside(id, String.valueOf(unreadable.getMessage()));
     } catch (DiskFault fault) {
-      if (fault.isCorruption()) {
-        setAside(id, fault.detail());
-      } else {
-        committer.submit(new FaultTask(fault));
-      }
+      report(fault);
     }
     return Optional.empty();
   }
 
   // ---- what the front asks for ---------------------------------------------------------------------------------------
+
+  /** Lets the committer open the database anew: a reader met a fault. */
+  void report(DiskFault fault) {
+    if (condition.isOpen()) {
+      committer.submit(new FaultTask(fault));
+    }
+  }
 
   boolean isPaused() {
     return paused;
@@ -224,12 +243,12 @@ final class Rooms implements Home, AutoCloseable {
     upkeep.acknowledge(acknowledged);
   }
 
-  Clock clock() {
-    return clock;
-  }
-
   StoreHealth health() {
     return condition.health(aside.count());
+  }
+
+  Clock clock() {
+    return clock;
   }
 
   Condition condition() {
@@ -277,13 +296,12 @@ final class Rooms implements Home, AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    if (condition.state() != StoreHealth.State.CLOSED) {
-      condition.closed();
+  public void close() {
+    if (condition.close()) {
       committer.close();
       threads.close();
       disk.close();
-      lock.close();
+      lock.ifPresent(FolderLock::close);
     }
   }
 }

@@ -10,6 +10,7 @@ import org.karamail.rocksdb.internal.commit.Batch;
 import org.karamail.rocksdb.internal.commit.Task;
 import org.karamail.rocksdb.internal.record.RecipientRecord;
 import org.karamail.rocksdb.internal.work.Dossier;
+import org.karamail.rocksdb.internal.work.OpenWork;
 import org.karamail.rocksdb.internal.work.Outcomes;
 import org.karamail.rocksdb.internal.work.Step;
 
@@ -19,13 +20,19 @@ final class UpdateTask implements Task {
   private final Lease lease;
   private final List<RecipientUpdate> updates;
   private final List<CommitTask> spawn;
+  private final OpenWork work;
   private final CompletableFuture<Void> result;
 
   UpdateTask(
-      Lease lease, List<RecipientUpdate> updates, List<CommitTask> spawn, CompletableFuture<Void> result) {
+      Lease lease,
+      List<RecipientUpdate> updates,
+      List<CommitTask> spawn,
+      OpenWork work,
+      CompletableFuture<Void> result) {
     this.lease = lease;
     this.updates = List.copyOf(updates);
     this.spawn = List.copyOf(spawn);
+    this.work = work;
     this.result = result;
   }
 
@@ -67,6 +74,12 @@ final class UpdateTask implements Task {
   @Override
   public void failed(RuntimeException why) {
     spawn.forEach(task -> task.failed(why));
+    work.unsettle(lease);
     result.completeExceptionally(why);
+  }
+
+  @Override
+  public void forgotten() {
+    spawn.forEach(CommitTask::forgotten);
   }
 }

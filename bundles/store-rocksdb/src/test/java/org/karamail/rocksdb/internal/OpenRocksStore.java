@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.karamail.queue.QueuePolicy;
 import org.karamail.queue.store.MailQueueStore;
+import org.karamail.rocksdb.internal.db.Database;
+import org.karamail.rocksdb.internal.db.RocksDatabase;
 import org.karamail.testkit.store.OpenStore;
 
 /** A store on RocksDB for a test; the library is unpacked once for all of them. */
@@ -18,7 +20,11 @@ final class OpenRocksStore implements OpenStore {
   }
 
   static OpenRocksStore in(Path folder, Clock clock, QueuePolicy policy) {
-    return new OpenRocksStore(RocksStore.open(folder, NATIVE, clock, policy));
+    return in(folder, clock, policy, RocksDatabase::open);
+  }
+
+  static OpenRocksStore in(Path folder, Clock clock, QueuePolicy policy, Database.Source source) {
+    return new OpenRocksStore(RocksStore.open(folder, NATIVE, clock, policy, source));
   }
 
   @Override

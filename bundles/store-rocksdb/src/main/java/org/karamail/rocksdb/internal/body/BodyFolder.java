@@ -38,13 +38,13 @@ public final class BodyFolder {
   private final Set<QueueId> doomed = new HashSet<>();
   private int kept;
 
-  /**
-   * The folder, made if it is not there.
-   *
-   * @throws IOException if it cannot be made
-   */
-  public BodyFolder(Path folder) throws IOException {
-    this.folder = Files.createDirectories(folder);
+  /** A folder that is made before it is used. */
+  public BodyFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  public Path folder() {
+    return folder;
   }
 
   /** Where a body lies. */
@@ -142,20 +142,9 @@ public final class BodyFolder {
     }
   }
 
-  /**
-   * Unlinks the bodies that no message owns; only before anything is taken in.
-   *
-   * @return how many
-   */
-  public int sweep(Predicate<QueueId> owned) throws IOException {
-    int swept = 0;
-    for (QueueId id : ids()) {
-      if (!owned.test(id)) {
-        Files.deleteIfExists(file(id));
-        swept++;
-      }
-    }
-    return swept;
+  /** The bodies that no message owns; asked only before anything is taken in. */
+  public List<QueueId> orphans(Predicate<QueueId> owned) throws IOException {
+    return ids().stream().filter(owned.negate()).toList();
   }
 
   /** Every body there is. */

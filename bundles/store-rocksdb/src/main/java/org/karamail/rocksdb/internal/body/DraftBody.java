@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.zip.CRC32C;
 import org.karamail.message.Body;
 import org.karamail.model.QueueId;
 import org.karamail.queue.store.BodySink;
@@ -36,6 +37,7 @@ public final class DraftBody implements BodySink, Body {
   private final int inlineLimit;
   private final Function<IOException, StoreClosedException> onFailure;
   private final Gathered gathered;
+  private final CRC32C checksum = new CRC32C();
   private boolean hasFile;
   private boolean broken;
   private long inFile;
@@ -64,6 +66,7 @@ public final class DraftBody implements BodySink, Body {
 
   @Override
   public CompletionStage<Void> write(ByteBuffer piece) {
+    checksum.update(piece.duplicate());
     if (gathered.take(piece, isInFile() ? CHUNK : inlineLimit)) {
       return DONE;
     }
@@ -74,6 +77,11 @@ public final class DraftBody implements BodySink, Body {
   @Override
   public long size() {
     return inFile + gathered.size();
+  }
+
+  /** CRC-32C of the octets taken so far. */
+  public int checksum() {
+    return (int) checksum.getValue();
   }
 
   /** Whether any of it lies in a file. */

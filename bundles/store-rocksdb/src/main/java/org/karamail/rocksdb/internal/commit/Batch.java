@@ -55,6 +55,7 @@ public final class Batch {
   private final Map<QueueId, Dossier> dossiers = new LinkedHashMap<>();
   private final List<Part> parts = new ArrayList<>();
   private final List<Lease> ended = new ArrayList<>();
+  private final List<Task> forgotten = new ArrayList<>();
   private Part part = Part.of(new NoTask());
 
   public Batch(Disk disk, OpenWork work, Ticks positions, Discard discard, boolean keepsFailed, Instant now) {
@@ -79,6 +80,7 @@ public final class Batch {
       parts.add(part);
     } catch (IllegalStateException | UnreadableRecordException refused) {
       task.failed(refused);
+      task.forgotten();
     }
   }
 
@@ -133,7 +135,8 @@ public final class Batch {
       recipient = recipient.withOneMoreEvent();
     }
     dossier.set(index, recipient);
-    part.changes.put(Family.RECIPIENT, Keys.recipient(dossier.id(), index), recipient.encode());
+    byte[] key = Keys.recipient(dossier.id(), index);
+    part.changes.put(Family.RECIPIENT, key, recipient.encode(key));
   }
 
   private void tell(Dossier dossier, int index, RecipientRecord recipient, Happening happening) {
@@ -201,6 +204,7 @@ public final class Batch {
     List<Part> givenUp = parts.stream().filter(p -> p.task.isGivenUpOnFailure()).toList();
     parts.removeAll(givenUp);
     givenUp.forEach(p -> p.task.failed(why));
+    givenUp.forEach(p -> forgotten.add(p.task));
     return givenUp.stream().map(p -> p.changes.undone()).toList();
   }
 
@@ -214,6 +218,7 @@ public final class Batch {
 
   /** After the sync. */
   void done() {
+    forgotten.forEach(Task::forgotten);
     parts.forEach(p -> p.task.done());
     parts.forEach(p -> p.discarded.forEach(discard::body));
     parts.forEach(p -> p.lines.forEach(MailLine::write));

@@ -50,8 +50,23 @@ public final class Committer implements AutoCloseable {
   /** Lets a task be committed; fails it at once when nothing is taken in. */
   public void submit(Task task) {
     if (!waiting.add(task)) {
-      task.failed(waiting.isClosed() ? Closed.shutDown() : Closed.failed("a write has failed"));
+      refuse(task, waiting.isClosed() ? Closed.shutDown() : Closed.failed("a write has failed"));
     }
+  }
+
+  /**
+   * Commits tasks at once, on the thread that opens the store, while nothing else is committed.
+   *
+   * @throws DiskFault if they are not written; they have not failed, and are to be made anew
+   */
+  public void commitNow(List<Task> tasks) {
+    Batch batch = home.newBatch();
+    tasks.forEach(batch::prepare);
+    if (!batch.toWrite().isEmpty()) {
+      disk.database().write(batch.toWrite());
+    }
+    work.publish(batch.dossiers(), batch.ended());
+    batch.done();
   }
 
   /** Commits what waits and ends. What a failing disk does not take by then fails. */
@@ -65,15 +80,30 @@ public final class Committer implements AutoCloseable {
     }
   }
 
+  /** Fails a task of which nothing has been written. */
+  private static void refuse(Task task, RuntimeException why) {
+    task.failed(why);
+    task.forgotten();
+  }
+
   private void run() {
     try {
       Optional<Task> first = waiting.take();
       while (first.isPresent()) {
-        commit(first.get());
+        commitGuarded(first.get());
         first = waiting.take();
       }
     } catch (InterruptedException ended) {
       LOG.error("the committer was interrupted; {} changes are refused", waiting.takeAll().size());
+    }
+  }
+
+  /** The border that keeps the thread alive: what is behind a sync must not end it. */
+  private void commitGuarded(Task first) throws InterruptedException {
+    try {
+      commit(first);
+    } catch (RuntimeException | Error bug) {
+      LOG.error("a bug in the store, or in what follows a commit; the queue goes on", bug);
     }
   }
 
@@ -111,13 +141,13 @@ public final class Committer implements AutoCloseable {
       batch.prepare(task);
     } catch (DiskFault fault) {
       if (fault.isCorruption() || task.isGivenUpOnFailure()) {
-        task.failed(Closed.failed(fault.detail()));
+        refuse(task, Closed.failed(fault.detail()));
       } else {
         waiting.putBack(task);
       }
       throw fault;
     } catch (RuntimeException | Error bug) {
-      task.failed(new IllegalStateException("a bug in the store, see the log", bug));
+      refuse(task, new IllegalStateException("a bug in the store, see the log", bug));
       throw bug;
     }
   }
@@ -127,25 +157,31 @@ public final class Committer implements AutoCloseable {
     home.failed(fault);
     List<Changes> inHand = new ArrayList<>(batch.giveUp(why));
     inHand.addAll(batch.toWrite());
-    if (reopen(batch, inHand, why)) {
-      batch.done();
+    if (reopen(batch, inHand, fault, why)) {
       waiting.acceptAll();
       home.reopened();
+      batch.done();
     } else {
       batch.fail(Closed.shutDown());
-      waiting.takeAll().forEach(task -> task.failed(Closed.shutDown()));
+      waiting.takeAll().forEach(task -> refuse(task, Closed.shutDown()));
     }
   }
 
-  private boolean reopen(Batch batch, List<Changes> inHand, StoreClosedException why) throws InterruptedException {
+  private boolean reopen(Batch batch, List<Changes> inHand, DiskFault fault, StoreClosedException why)
+      throws InterruptedException {
+    boolean damaged = fault.isCorruption();
     Duration pause = FIRST_PAUSE;
     while (true) {
-      waiting.refuseWhatIsGivenUp().forEach(task -> task.failed(why));
+      waiting.refuseWhatIsGivenUp().forEach(task -> refuse(task, why));
       try {
-        home.reopen(inHand, batch.ended());
+        home.reopen(inHand, batch.ended(), damaged);
         return true;
       } catch (DiskFault again) {
+        damaged |= again.isCorruption();
         home.failed(again);
+      } catch (RuntimeException | Error bug) {
+        LOG.error("the store does not open", bug);
+        home.failed(new DiskFault("the store does not open: " + bug, bug));
       }
       if (waiting.isClosed()) {
         return false;

@@ -49,7 +49,7 @@ public final class Disk {
     Database database = database();
     return database
         .get(Family.MESSAGE, Keys.message(id))
-        .map(MessageRecord::decode)
+        .map(value -> MessageRecord.decode(id, value))
         .flatMap(message -> recipients(database, id, message).map(all -> Dossier.stored(id, message, all)));
   }
 
@@ -60,10 +60,16 @@ public final class Disk {
       keys.add(Keys.recipient(id, i));
     }
     List<RecipientRecord> recipients = new ArrayList<>();
-    for (Optional<byte[]> value : read(database, keys)) {
-      value.ifPresent(octets -> recipients.add(RecipientRecord.decode(octets)));
+    List<Optional<byte[]>> values = read(database, keys);
+    for (int i = 0; i < keys.size(); i++) {
+      byte[] key = keys.get(i);
+      values.get(i).ifPresent(value -> recipients.add(RecipientRecord.decode(key, value)));
     }
-    return recipients.size() == keys.size() ? Optional.of(recipients) : Optional.empty();
+    if (!recipients.isEmpty() && recipients.size() < keys.size()) {
+      throw new UnreadableRecordException(
+          "only " + recipients.size() + " of the records of its " + keys.size() + " recipients are there");
+    }
+    return recipients.isEmpty() ? Optional.empty() : Optional.of(recipients);
   }
 
   private static List<Optional<byte[]>> read(Database database, List<byte[]> keys) {

@@ -21,9 +21,10 @@ public interface Home {
   /**
    * Closes the database, opens it again, writes what was in hand and reads what there is.
    *
+   * @param damaged whether damaged data was met, so that all of it has to be gone through
    * @throws DiskFault if that does not succeed: it will be tried again
    */
-  void reopen(List<Changes> inHand, Collection<Lease> ended);
+  void reopen(List<Changes> inHand, Collection<Lease> ended, boolean damaged);
 
   /** All is well again. */
   void reopened();

@@ -21,6 +21,9 @@ public interface Task {
   /** It is on disk. */
   void done();
 
-  /** It is not, and never will be. */
+  /** It is not, or nobody knows; whoever waits for it is told so. */
   void failed(RuntimeException why);
+
+  /** After a failure: nothing of it is on disk, and nothing will be. Not called when the process ends before that is so. */
+  default void forgotten() {}
 }

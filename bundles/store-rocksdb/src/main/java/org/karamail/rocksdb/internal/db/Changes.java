@@ -59,6 +59,11 @@ public final class Changes {
     add(new Change(Kind.DELETE_RANGE, family, from, to));
   }
 
+  /** Adds what others hold, behind what these do. */
+  public void addAll(Changes others) {
+    others.all.forEach(this::add);
+  }
+
   public boolean isEmpty() {
     return all.isEmpty();
   }

@@ -1,165 +1,53 @@
 package org.karamail.rocksdb.internal.db;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.rocksdb.Checkpoint;
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.ReadOptions;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
-import org.rocksdb.WALRecoveryMode;
-import org.rocksdb.WriteBatch;
 
 /**
- * The one owner of everything native. A call into a closed RocksDB kills the JVM, so every call holds a share of a lock
- * that {@link #close} takes whole: close waits for the calls under way, later ones throw {@link DiskFault}.
- *
- * <p>Safe on any thread; one thread writes.
+ * The database as the store uses it. Safe on any thread; one thread writes. Every method throws {@link DiskFault} when the
+ * disk does not serve it, or once it is closed.
  */
-public final class Database implements AutoCloseable {
+public interface Database extends AutoCloseable {
 
-  private final ReadWriteLock use = new ReentrantReadWriteLock();
-  private final Handles handles;
-  private boolean closed;
-
-  private Database(Handles handles) {
-    this.handles = handles;
-  }
-
-  /**
-   * Opens the database in a folder, or makes it.
-   *
-   * @throws DiskFault if it cannot be read, or another process has it open
-   */
-  public static Database open(Path folder, WALRecoveryMode mode) {
-    try {
-      Files.createDirectories(folder);
-      return new Database(Handles.open(folder, mode));
-    } catch (RocksDBException failed) {
-      throw new DiskFault("the database in " + folder + " does not open", failed);
-    } catch (IOException failed) {
-      throw new DiskFault("the folder " + folder + " cannot be made: " + failed, failed);
-    }
-  }
-
-  /** A call into RocksDB. */
-  private interface Call<T> {
-    T run(Handles handles) throws RocksDBException;
-  }
-
-  private <T> T call(String doing, Call<T> call) {
-    use.readLock().lock();
-    try {
-      if (closed) {
-        throw new DiskFault("the database is closed");
-      }
-      return call.run(handles);
-    } catch (RocksDBException failed) {
-      throw new DiskFault(doing, failed);
-    } finally {
-      use.readLock().unlock();
-    }
-  }
-
-  public Optional<byte[]> get(Family family, byte[] key) {
-    return call("read", open -> Optional.ofNullable(open.rocks().get(open.family(family), key)));
-  }
-
-  /** The values of several keys, in their order. */
-  public List<Optional<byte[]>> getAll(Family family, List<byte[]> keys) {
-    return keys.isEmpty() ? List.of() : call("read", open -> getAll(open, family, keys));
-  }
-
-  private static List<Optional<byte[]>> getAll(Handles open, Family family, List<byte[]> keys)
-      throws RocksDBException {
-    List<ColumnFamilyHandle> families = Collections.nCopies(keys.size(), open.family(family));
-    List<Optional<byte[]>> values = new ArrayList<>(keys.size());
-    for (byte[] value : open.rocks().multiGetAsList(families, keys)) {
-      values.add(Optional.ofNullable(value));
-    }
-    return values;
+  /** Opens the database in a folder, or makes it. */
+  interface Source {
+    Database open(Path folder, Recovery recovery);
   }
 
   /** Takes entries one by one. */
-  public interface Visitor {
+  interface Visitor {
     /** Takes an entry; answers whether to go on. */
     boolean visit(byte[] key, byte[] value);
   }
 
-  /** Visits entries in the order of their keys, from a key on, as they are now. */
-  public void scan(Family family, byte[] from, Visitor visitor) {
-    call("scan", open -> scan(open, family, from, visitor));
-  }
+  Optional<byte[]> get(Family family, byte[] key);
 
-  private static Void scan(Handles open, Family family, byte[] from, Visitor visitor) throws RocksDBException {
-    try (ReadOptions options = new ReadOptions().setReadaheadSize(1 << 20);
-        RocksIterator entries = open.rocks().newIterator(open.family(family), options)) {
-      entries.seek(from);
-      while (entries.isValid() && visitor.visit(entries.key(), entries.value())) {
-        entries.next();
-      }
-      entries.status();
-    }
-    return null;
-  }
+  /** The same, without looking at the block's checksum: of a damaged block the sound entries can be read. */
+  Optional<byte[]> getUnchecked(Family family, byte[] key);
+
+  /** The values of several keys, in their order. */
+  List<Optional<byte[]>> getAll(Family family, List<byte[]> keys);
+
+  /** Visits entries in the order of their keys, from a key on, as they are now. */
+  void scan(Family family, byte[] from, Visitor visitor);
+
+  /**
+   * Visits what can be read of a damaged family, in no certain order: from both ends up to the damage, checksums of the
+   * blocks not looked at. Values carry checksums of their own.
+   */
+  void salvage(Family family, Visitor visitor);
 
   /** The last key of a family. */
-  public Optional<byte[]> lastKey(Family family) {
-    return call(
-        "read",
-        open -> {
-          try (RocksIterator entries = open.rocks().newIterator(open.family(family))) {
-            entries.seekToLast();
-            entries.status();
-            return entries.isValid() ? Optional.of(entries.key()) : Optional.empty();
-          }
-        });
-  }
+  Optional<byte[]> lastKey(Family family);
 
   /** Writes changes in one batch and syncs it to the disk. */
-  public void write(List<Changes> all) {
-    call(
-        "write",
-        open -> {
-          try (WriteBatch batch = new WriteBatch()) {
-            BatchTarget target = new BatchTarget(open, batch);
-            all.forEach(changes -> changes.writeTo(target));
-            open.rocks().write(open.synced(), batch);
-            return true;
-          }
-        });
-  }
+  void write(List<Changes> all);
 
   /** Writes a consistent copy into a folder that does not exist; files that do not change any more are linked. */
-  public void copyTo(Path folder) {
-    call(
-        "copy",
-        open -> {
-          try (Checkpoint checkpoint = Checkpoint.create(open.rocks())) {
-            checkpoint.createCheckpoint(folder.toString());
-            return true;
-          }
-        });
-  }
+  void copyTo(Path folder);
 
   /** Waits for the calls under way and closes. Does nothing the second time. */
   @Override
-  public void close() {
-    use.writeLock().lock();
-    try {
-      if (!closed) {
-        closed = true;
-        handles.close();
-      }
-    } finally {
-      use.writeLock().unlock();
-    }
-  }
+  void close();
 }

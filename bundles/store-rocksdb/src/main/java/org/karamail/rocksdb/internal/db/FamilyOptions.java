@@ -22,7 +22,7 @@ final class FamilyOptions {
     ColumnFamilyOptions options =
         new ColumnFamilyOptions()
             .setWriteBufferSize(MEMTABLE)
-            .setCompressionType(CompressionType.LZ4_COMPRESSION)
+            .setCompressionType(compression(family))
             .setTableFormatConfig(
                 new BlockBasedTableConfig()
                     .setBlockSize(BLOCK)
@@ -31,6 +31,13 @@ final class FamilyOptions {
                     .setPinL0FilterAndIndexBlocksInCache(true)
                     .setFilterPolicy(filter));
     return family == Family.BODY ? withBlobFiles(options) : options;
+  }
+
+  /** Of a damaged block that is not compressed all entries but the damaged one can be read. */
+  private static CompressionType compression(Family family) {
+    return family == Family.HISTORY || family == Family.OUTBOX
+        ? CompressionType.LZ4_COMPRESSION
+        : CompressionType.NO_COMPRESSION;
   }
 
   /** Bodies are written once and read once or twice: compaction moves their keys and leaves them where they are. */

@@ -17,7 +17,6 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksObject;
-import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteOptions;
 
 /** Every native object of one open database; closed in reverse order of their making. {@link Database} owns it. */
@@ -35,7 +34,7 @@ final class Handles {
   private final RocksDB rocks;
   private final WriteOptions synced;
 
-  private Handles(Path folder, WALRecoveryMode mode) throws RocksDBException {
+  private Handles(Path folder, Recovery recovery) throws RocksDBException {
     try {
       LRUCache blocks = keep(new LRUCache(BLOCK_CACHE));
       BloomFilter filter = keep(new BloomFilter(BITS_PER_KEY));
@@ -46,7 +45,7 @@ final class Handles {
       }
       synced = keep(new WriteOptions().setSync(true));
       List<ColumnFamilyHandle> opened = new ArrayList<>();
-      rocks = RocksDB.open(keep(options(mode)), folder.toString(), descriptors, opened);
+      rocks = RocksDB.open(keep(options(recovery)), folder.toString(), descriptors, opened);
       made.push(rocks);
       for (Family family : Family.values()) {
         families.put(family, keep(opened.remove(0)));
@@ -57,8 +56,8 @@ final class Handles {
     }
   }
 
-  static Handles open(Path folder, WALRecoveryMode mode) throws RocksDBException {
-    return new Handles(folder, mode);
+  static Handles open(Path folder, Recovery recovery) throws RocksDBException {
+    return new Handles(folder, recovery);
   }
 
   RocksDB rocks() {
@@ -83,17 +82,18 @@ final class Handles {
     }
   }
 
-  private static DBOptions options(WALRecoveryMode mode) {
+  private static DBOptions options(Recovery recovery) {
     return new DBOptions()
         .setCreateIfMissing(true)
         .setCreateMissingColumnFamilies(true)
-        .setWalRecoveryMode(mode)
+        .setWalRecoveryMode(recovery.log())
+        .setBestEffortsRecovery(recovery.isBestEffort())
         .setMaxTotalWalSize(LARGEST_LOG)
         .setDbWriteBufferSize(MEMTABLES)
         .setMaxBackgroundJobs(2)
         .setMaxOpenFiles(OPEN_FILES)
         .setAvoidFlushDuringShutdown(true)
-        .setAvoidFlushDuringRecovery(true)
+        .setAvoidFlushDuringRecovery(recovery == Recovery.TORN_TAIL)
         .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
         .setKeepLogFileNum(OWN_LOG_FILES)
         .setStatsDumpPeriodSec(0);

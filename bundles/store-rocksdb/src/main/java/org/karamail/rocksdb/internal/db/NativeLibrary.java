@@ -2,7 +2,6 @@ package org.karamail.rocksdb.internal.db;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,22 +28,29 @@ public final class NativeLibrary {
   /** RocksDB asks for this name, by an oversight of its own. */
   private static final String UNPACKED = Environment.getJniLibraryFileName("rocksdbjni");
 
+  private static boolean loaded;
+
   private NativeLibrary() {}
 
   /**
    * Loads the library unless this class loader has it already.
    *
-   * @throws DiskFault if there is none for this platform, or it cannot be unpacked
+   * @throws StoreRefusal if there is none for this platform
+   * @throws DiskFault if it cannot be unpacked
    */
   public static synchronized void load(Path folder) {
+    if (loaded) {
+      return;
+    }
     for (int copy = 0; copy < MOST_COPIES; copy++) {
       Path place = copy == 0 ? folder : folder.resolve(Integer.toString(copy));
       unpack(place);
       if (isLoadedFrom(place)) {
+        loaded = true;
         return;
       }
     }
-    throw new DiskFault("RocksDB's library in " + folder + " is held by bundles that are gone: restart the process");
+    throw new StoreRefusal("RocksDB's library in " + folder + " is held by bundles that are gone: restart the process");
   }
 
   private static boolean isLoadedFrom(Path place) {
@@ -55,7 +61,7 @@ public final class NativeLibrary {
       if (String.valueOf(refused.getMessage()).contains("another classloader")) {
         return false;
       }
-      throw new DiskFault("RocksDB's library cannot be loaded from " + place + ": " + refused.getMessage(), refused);
+      throw new StoreRefusal("RocksDB's library cannot be loaded from " + place + ": " + refused.getMessage());
     }
   }
 
@@ -63,7 +69,7 @@ public final class NativeLibrary {
     try (InputStream packed = packed()) {
       unpack(packed, place.resolve(UNPACKED));
     } catch (IOException failed) {
-      throw new UncheckedIOException("RocksDB's library cannot be unpacked to " + place, failed);
+      throw new DiskFault("RocksDB's library cannot be unpacked to " + place + ": " + failed, failed);
     }
   }
 
@@ -71,7 +77,7 @@ public final class NativeLibrary {
     return Optional.ofNullable(NativeLibrary.class.getClassLoader().getResourceAsStream(PACKED))
         .orElseThrow(
             () ->
-                new DiskFault(
+                new StoreRefusal(
                     "no " + PACKED + " in this build: the queue runs on Linux with glibc (x86-64, aarch64) and on macOS"));
   }
 

@@ -40,7 +40,7 @@ public record EventRecord(long position, MailEvent event) {
       writer.text(DETAIL, event.detail());
     }
     event.attempt().ifPresent(attempt -> writer.record(ATTEMPT, AttemptFields.write(attempt)));
-    return writer.toBytes();
+    return Checksum.seal(key(), writer);
   }
 
   /**
@@ -49,7 +49,7 @@ public record EventRecord(long position, MailEvent event) {
    * @throws UnreadableRecordException if it is none
    */
   public static EventRecord decode(byte[] key, byte[] value) {
-    return Fields.decode(value, fields -> read(key, fields));
+    return Fields.decode(key, value, fields -> read(key, fields));
   }
 
   private static EventRecord read(byte[] key, Fields fields) {

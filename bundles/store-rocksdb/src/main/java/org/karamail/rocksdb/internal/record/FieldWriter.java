@@ -55,7 +55,12 @@ final class FieldWriter {
   }
 
   byte[] toBytes() {
-    return Arrays.copyOf(octets, size);
+    return toBytes(0);
+  }
+
+  /** The record with room behind it. */
+  byte[] toBytes(int room) {
+    return Arrays.copyOf(octets, size + room);
   }
 
   private void unsigned(int value) {

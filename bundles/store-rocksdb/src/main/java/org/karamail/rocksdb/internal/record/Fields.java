@@ -41,13 +41,14 @@ final class Fields {
   }
 
   /**
-   * Decodes a whole record.
+   * Decodes a whole record that {@link Checksum} has sealed.
    *
    * @throws UnreadableRecordException if it is none, or the reader refuses a value
    */
-  static <T> T decode(byte[] octets, Function<Fields, T> reader) {
+  static <T> T decode(byte[] key, byte[] value, Function<Fields, T> reader) {
+    int length = Checksum.check(key, value);
     try {
-      return reader.apply(new Fields(octets, 0, octets.length));
+      return reader.apply(new Fields(value, 0, length));
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException refused) {
       throw new UnreadableRecordException("not a value of this release: " + refused.getMessage(), refused);
     }

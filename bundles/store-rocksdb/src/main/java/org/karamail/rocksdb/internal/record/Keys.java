@@ -35,6 +35,26 @@ public final class Keys {
     return ByteBuffer.allocate(Long.BYTES).putLong(position).array();
   }
 
+  /** Whether a key can be a message's. */
+  public static boolean isMessage(byte[] key) {
+    return key.length == QueueId.BYTES && key[0] >= 0;
+  }
+
+  /** Whether a key can be a recipient's. */
+  public static boolean isRecipient(byte[] key) {
+    return key.length == RECIPIENT && key[0] >= 0 && key[QueueId.BYTES] >= 0;
+  }
+
+  /** Whether a key begins with a message's id. */
+  public static boolean namesMessage(byte[] key) {
+    return key.length >= QueueId.BYTES && key[0] >= 0;
+  }
+
+  /** Whether a key can be a place in the outbox. */
+  public static boolean isPosition(byte[] key) {
+    return key.length == Long.BYTES;
+  }
+
   /** The place in the outbox that a key names. */
   public static long position(byte[] key) {
     return check(key, Long.BYTES).getLong();

@@ -3,9 +3,11 @@ package org.karamail.rocksdb.internal.record;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.karamail.message.HeaderBlock;
 import org.karamail.model.Coded;
 import org.karamail.model.Envelope;
+import org.karamail.model.QueueId;
 import org.karamail.model.Recipient;
 import org.karamail.queue.store.Submission;
 
@@ -16,6 +18,7 @@ import org.karamail.queue.store.Submission;
  * @param acceptedAt the received time
  * @param headerSize octets of the header block
  * @param bodySize octets of the body
+ * @param bodyChecksum CRC-32C of the body
  * @param place where the body lies
  * @param recipients at its birth, in the order of their index
  */
@@ -24,6 +27,7 @@ public record MessageRecord(
     Instant acceptedAt,
     int headerSize,
     long bodySize,
+    int bodyChecksum,
     BodyPlace place,
     List<Recipient> recipients) {
 
@@ -33,6 +37,7 @@ public record MessageRecord(
   private static final int BODY_PLACE = 4;
   private static final int HEADERS = 5;
   private static final int RECIPIENT = 6;
+  private static final int BODY_CHECKSUM = 7;
 
   private static final int RECIPIENT_ADDRESS = 1;
   private static final int RECIPIENT_ROUTE = 2;
@@ -45,27 +50,30 @@ public record MessageRecord(
   }
 
   /** The message as it is committed. */
-  public static MessageRecord of(Submission submission, BodyPlace place, long bodySize) {
+  public static MessageRecord of(
+      Submission submission, BodyPlace place, long bodySize, int bodyChecksum) {
     return new MessageRecord(
         submission.envelope(),
         submission.acceptedAt(),
         (int) submission.headers().size(),
         bodySize,
+        bodyChecksum,
         place,
         submission.recipients().stream().map(Submission.NewRecipient::recipient).toList());
   }
 
   /** The value that is stored. */
-  public byte[] encode(HeaderBlock headers) {
+  public byte[] encode(QueueId id, HeaderBlock headers) {
     FieldWriter writer =
         new FieldWriter()
             .record(ENVELOPE, EnvelopeFields.write(envelope))
             .time(ACCEPTED_AT, acceptedAt)
             .number(BODY_SIZE, bodySize)
+            .number(BODY_CHECKSUM, bodyChecksum)
             .number(BODY_PLACE, place.code())
             .octets(HEADERS, headers.toBytes());
     recipients.forEach(recipient -> writer.record(RECIPIENT, write(recipient)));
-    return writer.toBytes();
+    return Checksum.seal(Keys.message(id), writer);
   }
 
   /**
@@ -73,18 +81,31 @@ public record MessageRecord(
    *
    * @throws UnreadableRecordException if it is none
    */
-  public static MessageRecord decode(byte[] value) {
-    return Fields.decode(value, MessageRecord::read);
+  public static MessageRecord decode(QueueId id, byte[] value) {
+    return Fields.decode(Keys.message(id), value, MessageRecord::read);
   }
 
   /** The header block within a stored value. */
-  public static HeaderBlock headers(byte[] value) {
-    return Fields.decode(value, fields -> HeaderBlock.of(fields.octets(HEADERS)));
+  public static HeaderBlock headers(QueueId id, byte[] value) {
+    return Fields.decode(Keys.message(id), value, fields -> HeaderBlock.of(fields.octets(HEADERS)));
   }
 
   /** Octets of header block and body. */
   public long size() {
     return headerSize + bodySize;
+  }
+
+  /**
+   * Checks an inline body.
+   *
+   * @throws UnreadableRecordException if it is not the one that was taken in
+   */
+  public void checkBody(byte[] octets) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(octets);
+    if (octets.length != bodySize || (int) checksum.getValue() != bodyChecksum) {
+      throw new UnreadableRecordException("its body is damaged");
+    }
   }
 
   private static FieldWriter write(Recipient recipient) {
@@ -107,6 +128,7 @@ public record MessageRecord(
         fields.time(ACCEPTED_AT),
         fields.length(HEADERS),
         fields.number(BODY_SIZE),
+        fields.integer(BODY_CHECKSUM),
         Coded.of(BodyPlace.class, fields.integer(BODY_PLACE)),
         recipients);
   }

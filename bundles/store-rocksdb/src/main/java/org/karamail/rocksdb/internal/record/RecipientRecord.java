@@ -136,7 +136,7 @@ public record RecipientRecord(
   }
 
   /** The value that is stored. */
-  public byte[] encode() {
+  public byte[] encode(byte[] key) {
     FieldWriter writer =
         new FieldWriter()
             .text(ROUTE, RouteText.of(route))
@@ -153,7 +153,7 @@ public record RecipientRecord(
     lastAttempt.ifPresent(attempt -> writer.record(LAST_ATTEMPT, AttemptFields.write(attempt)));
     owed.ifPresent(report -> writer.number(OWED_KIND, report.kind().code()).time(OWED_SINCE, report.since()));
     wish.ifPresent(w -> writer.number(WISH_KIND, w.kind().code()).text(WISH_REASON, w.reason()));
-    return writer.toBytes();
+    return Checksum.seal(key, writer);
   }
 
   /**
@@ -161,8 +161,8 @@ public record RecipientRecord(
    *
    * @throws UnreadableRecordException if it is none
    */
-  public static RecipientRecord decode(byte[] value) {
-    return Fields.decode(value, RecipientRecord::read);
+  public static RecipientRecord decode(byte[] key, byte[] value) {
+    return Fields.decode(key, value, RecipientRecord::read);
   }
 
   private static RecipientRecord read(Fields fields) {

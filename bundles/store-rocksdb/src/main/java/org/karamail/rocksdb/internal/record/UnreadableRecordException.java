@@ -5,7 +5,7 @@ public final class UnreadableRecordException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  UnreadableRecordException(String detail) {
+  public UnreadableRecordException(String detail) {
     super(detail);
   }
 

@@ -74,6 +74,11 @@ public final class Commands {
         Happening.of(MailEvent.Kind.HELD, RecipientState.HELD, reason));
   }
 
+  /** What the history of a message says that the store sets aside. */
+  public static Step setAside(RecipientRecord recipient, String reason, Instant now) {
+    return toHeld(recipient, reason, now);
+  }
+
   /** Nobody waits any more for the report of a delay. */
   static Step toCancelled(RecipientRecord recipient, String reason, Instant now) {
     return Step.of(

@@ -216,6 +216,18 @@ public final class OpenWork {
     Dossier.works(id, recipients, of(id)).forEach(schedule::put);
   }
 
+  /** Forgets a message that was set aside, with its leases. */
+  public synchronized void drop(QueueId id, List<RecipientRecord> recipients) {
+    if (!recipients.isEmpty()) {
+      Dossier.works(id, recipients, of(id)).forEach(schedule::remove);
+      counters.messages(-1);
+      for (int i = 0; i < recipients.size(); i++) {
+        counters.count(recipients.get(i), isActive(id, i), -1);
+      }
+      leases.remove(id);
+    }
+  }
+
   // ---- within --------------------------------------------------------------------------------------------------------
 
   private void put(Dossier dossier) {

@@ -1,0 +1,37 @@
+package org.karamail.rocksdb.internal.recovery;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.karamail.rocksdb.internal.db.DiskFault;
+
+/** A copy of the database's log as it was found damaged, for people to look at. */
+final class LogCopy {
+
+  private LogCopy() {}
+
+  /** Copies the log; the copied files in their order. */
+  static List<Path> make(Path database, Path target) {
+    try {
+      Files.createDirectories(target);
+      for (Path log : logs(database)) {
+        Files.copy(log, target.resolve(log.getFileName()));
+      }
+      return logs(target);
+    } catch (IOException failed) {
+      throw new DiskFault("the damaged log in " + database + " cannot be copied to " + target + ": " + failed, failed);
+    }
+  }
+
+  private static List<Path> logs(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("\\d+\\.log"))
+          .sorted(Comparator.comparing(file -> file.getFileName().toString()))
+          .toList();
+    }
+  }
+}
