@@ -42,4 +42,15 @@ public interface Transport {
    * @throws InterruptedException when it was told to stop and has no outcome
    */
   List<RecipientOutcome> deliver(Lease lease, Message message) throws InterruptedException;
+
+  /**
+   * The same, for transports whose peers may take longer than {@code deliveryTimeout} once they have begun to take the
+   * message: delivery calls this one.
+   *
+   * @param progress is told how far it is
+   */
+  default List<RecipientOutcome> deliver(Lease lease, Message message, AttemptProgress progress)
+      throws InterruptedException {
+    return deliver(lease, message);
+  }
 }

@@ -57,7 +57,7 @@ final class Attempts {
       if (age.compareTo(SLOW) >= 0) {
         attempt.slot().becomeSlow();
       }
-      if (age.compareTo(timeout) >= 0 && attempt.interrupt(RunningAttempt.Stop.TIME_OVER)) {
+      if (age.compareTo(timeout) >= 0 && !attempt.isHandingOver() && attempt.interrupt(RunningAttempt.Stop.TIME_OVER)) {
         LOG.warn(
             "{}: the attempt by {} is stopped after {} s (deliveryTimeout)",
             attempt.lease().id(),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.karamail.delivery.AttemptProgress;
 import org.karamail.delivery.RecipientOutcome;
 import org.karamail.message.Message;
 import org.karamail.model.Attempt;
@@ -64,7 +65,7 @@ final class Courier {
     Message message = store.content(lease.id());
     Instant startedAt = clock.instant();
     RunningAttempt running = attempts.begin(lease, slot);
-    Said said = ask(transport, lease, message);
+    Said said = ask(transport, lease, message, running);
     Duration took = attempts.age(running);
     RunningAttempt.Stop stop = attempts.end(running);
     slot.answered();
@@ -79,9 +80,9 @@ final class Courier {
     return updates;
   }
 
-  private static Said ask(Transports.Known transport, Lease lease, Message message) {
+  private static Said ask(Transports.Known transport, Lease lease, Message message, AttemptProgress progress) {
     try {
-      Said said = Said.of(transport.name(), transport.transport().deliver(lease, message));
+      Said said = Said.of(transport.name(), transport.transport().deliver(lease, message, progress));
       if (!said.coversAll(lease) && !Thread.currentThread().isInterrupted()) {
         LOG.error("{}: {} or another of {}; they are deferred", lease.id(), said.otherwise(), lease.route());
       }

@@ -1,6 +1,7 @@
 package org.karamail.delivery.internal;
 
 import java.time.Duration;
+import org.karamail.delivery.AttemptProgress;
 import org.karamail.queue.Lease;
 
 /**
@@ -8,7 +9,7 @@ import org.karamail.queue.Lease;
  *
  * <p>The lock makes sure that an interrupt meets the transport and nothing that the thread does later.
  */
-final class RunningAttempt {
+final class RunningAttempt implements AttemptProgress {
 
   /** Why it was told to stop. */
   enum Stop {
@@ -23,12 +24,23 @@ final class RunningAttempt {
   private final Thread worker = Thread.currentThread();
   private Stop stop = Stop.NOT_STOPPED;
   private boolean over;
+  private volatile boolean handingOver;
 
   /** Begins on the worker's own thread. */
   RunningAttempt(Lease lease, Slots.Slot slot, long startedAt) {
     this.lease = lease;
     this.slot = slot;
     this.startedAt = startedAt;
+  }
+
+  @Override
+  public void handingOver() {
+    handingOver = true;
+  }
+
+  /** Whether the transport keeps the time itself now. */
+  boolean isHandingOver() {
+    return handingOver;
   }
 
   Lease lease() {
