@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -56,10 +57,8 @@ final class MailFile {
     return delivered;
   }
 
-  /** A file of this name in {@code tmp} is what a process left that died; no other thread has this recipient. */
   private static void write(Path draft, LocalCopy copy) throws IOException, InterruptedException {
-    Files.deleteIfExists(draft);
-    try (FileChannel file = FileChannel.open(draft, NEW_FILE, OWNER_ONLY)) {
+    try (FileChannel file = create(draft)) {
       LocalLines lines = new LocalLines(file, copy.size());
       copy.writeTo(lines);
       lines.finish();
@@ -67,6 +66,16 @@ final class MailFile {
     } catch (ClosedByInterruptException | InterruptedIOException stopped) {
       Thread.interrupted();
       throw (InterruptedException) new InterruptedException("stopped while writing to a mailbox").initCause(stopped);
+    }
+  }
+
+  /** A file of this name in {@code tmp} is what a process left that died; no other thread has this recipient. */
+  private static FileChannel create(Path draft) throws IOException {
+    try {
+      return FileChannel.open(draft, NEW_FILE, OWNER_ONLY);
+    } catch (FileAlreadyExistsException left) {
+      Files.delete(draft);
+      return FileChannel.open(draft, NEW_FILE, OWNER_ONLY);
     }
   }
 
