@@ -28,7 +28,10 @@ public interface Resolver {
   /** The names of an address (PTR): lower case, without a final dot. They prove nothing before they are looked up again. */
   CompletionStage<DnsAnswer<String>> ptr(InetAddress address);
 
-  /** The texts at a name (TXT): the strings of each record joined (RFC 7208 section 3.3), octets read as ISO 8859-1. */
+  /**
+   * The texts at a name (TXT): the strings of each record joined (RFC 7208 section 3.3), read as UTF-8; what is no character
+   * or a control character is replaced.
+   */
   CompletionStage<DnsAnswer<String>> txt(String name);
 
   /** The certificate associations at a name such as {@code _25._tcp.mx.example.org} (TLSA, RFC 6698). */
