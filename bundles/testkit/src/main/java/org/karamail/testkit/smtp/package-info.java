@@ -1,7 +1,6 @@
 /**
  * The other side of an SMTP server: {@link org.karamail.testkit.smtp.ScriptedClient} says exactly what it is told, octet by
- * octet, and {@link org.karamail.testkit.smtp.Dialogue} plays whole conversations from files. And the other side of an SMTP
- * client: {@link org.karamail.testkit.smtp.ScriptedServer}.
+ * octet, and {@link org.karamail.testkit.smtp.Dialogue} plays whole conversations from files.
  *
  * <p>And the other side of an SMTP client: {@link org.karamail.testkit.smtp.ScriptedPeer} is a good server but where its
  * {@link org.karamail.testkit.smtp.Script} says otherwise.
