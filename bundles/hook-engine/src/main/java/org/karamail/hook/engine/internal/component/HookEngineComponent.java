@@ -14,6 +14,7 @@ import org.karamail.hook.engine.HookStatus;
 import org.karamail.hook.engine.HookSubject;
 import org.karamail.hook.engine.HookTransaction;
 import org.karamail.hook.engine.PluginStatus;
+import org.karamail.hook.engine.PluginTrials;
 import org.karamail.hook.engine.internal.registry.PluginHost;
 import org.karamail.hook.engine.internal.registry.PluginProperties;
 import org.karamail.hook.engine.internal.run.HookSettings;
@@ -33,10 +34,10 @@ import org.slf4j.LoggerFactory;
 /** The engine as a component: configuration, start and stop. */
 @Component(
     immediate = true,
-    service = {HookEngine.class, OperatorFiles.class},
+    service = {HookEngine.class, PluginTrials.class, OperatorFiles.class},
     configurationPid = HookSettings.PID)
 @Designate(ocd = HooksConfiguration.class)
-public final class HookEngineComponent implements HookEngine, OperatorFiles {
+public final class HookEngineComponent implements HookEngine, PluginTrials, OperatorFiles {
 
   private static final Logger LOG = LoggerFactory.getLogger(HookEngineComponent.class);
 
@@ -97,6 +98,26 @@ public final class HookEngineComponent implements HookEngine, OperatorFiles {
   @Override
   public HookReadiness readiness() {
     return engine.readiness();
+  }
+
+  @Override
+  public void begin(long bundle) {
+    host.trials().begin(bundle);
+  }
+
+  @Override
+  public Trial look(long bundle) {
+    return host.trials().look(bundle);
+  }
+
+  @Override
+  public void promote(long bundle) {
+    host.trials().promote(bundle);
+  }
+
+  @Override
+  public void end(long bundle) {
+    host.trials().end(bundle);
   }
 
   @Override

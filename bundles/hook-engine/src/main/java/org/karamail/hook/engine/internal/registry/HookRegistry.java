@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.karamail.hook.catalogue.HookPoint;
 
@@ -35,6 +37,7 @@ final class HookRegistry {
   private final Map<Slot, Hole> holes = new HashMap<>();
   private final Map<Long, Generation> generations = new HashMap<>();
   private final Map<Slot, Generation> draining = new HashMap<>();
+  private final Set<Long> trials = new HashSet<>();
   private volatile Set<HookPoint<?, ?>> occupied = Set.of();
 
   /** What a transaction holds: its components in order, and the generations it must let go. */
@@ -107,7 +110,7 @@ final class HookRegistry {
         generations.put(bundle, generation);
       }
       generation.components().put(component.slot(), component);
-      if (newer || !current.containsKey(component.slot())) {
+      if (!trials.contains(bundle) && (newer || !current.containsKey(component.slot()))) {
         current.put(component.slot(), component);
         hole = holes.remove(component.slot());
       }
@@ -233,6 +236,78 @@ final class HookRegistry {
       Generation generation = generations.get(bundle);
       return generation != null && generation.isPinned();
     }
+  }
+
+  /** Components of this bundle that come from now on take no slot. */
+  void beginTrial(long bundle) {
+    synchronized (lock) {
+      trials.add(bundle);
+    }
+  }
+
+  void endTrial(long bundle) {
+    synchronized (lock) {
+      trials.remove(bundle);
+    }
+  }
+
+  boolean isOnTrial(long bundle) {
+    synchronized (lock) {
+      return trials.contains(bundle);
+    }
+  }
+
+  /** All components of a bundle take the slots of their plugin over at once, in whatever version those were. */
+  void promote(long bundle) {
+    List<Hole> filled = new ArrayList<>();
+    synchronized (lock) {
+      trials.remove(bundle);
+      Map<Slot, Component> successors = inOpenGeneration(bundle);
+      Set<String> plugins = successors.keySet().stream().map(Slot::plugin).collect(Collectors.toSet());
+      current.keySet().removeIf(slot -> plugins.contains(slot.plugin()));
+      current.putAll(successors);
+      for (Slot slot : successors.keySet()) {
+        Optional.ofNullable(holes.remove(slot)).ifPresent(filled::add);
+      }
+      remember();
+    }
+    filled.forEach(HookRegistry::fill);
+  }
+
+  /** A component's terms have changed: it stays what it is, in force or not. */
+  void changed(long bundle, Component before, Component after) {
+    synchronized (lock) {
+      if (inOpenGeneration(bundle).containsKey(before.slot())) {
+        inOpenGeneration(bundle).put(before.slot(), after);
+      }
+      if (current.get(before.slot()) == before) {
+        current.put(before.slot(), after);
+      }
+      remember();
+    }
+  }
+
+  /** The names of a bundle's components that are there. */
+  Set<String> componentsOf(long bundle) {
+    synchronized (lock) {
+      return names(inOpenGeneration(bundle).keySet().stream());
+    }
+  }
+
+  /** The names of the components of a plugin that new transactions ask. */
+  Set<String> componentsInForce(String plugin) {
+    synchronized (lock) {
+      return names(current.keySet().stream().filter(slot -> slot.plugin().equals(plugin)));
+    }
+  }
+
+  private static Set<String> names(Stream<Slot> slots) {
+    return slots.map(Slot::component).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Map<Slot, Component> inOpenGeneration(long bundle) {
+    Generation generation = generations.get(bundle);
+    return generation == null || generation.isClosed() ? Map.of() : generation.components();
   }
 
   private void remember() {

@@ -47,6 +47,10 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
 
   private static final Logger LOG = LoggerFactory.getLogger("karamail.hook");
   private static final String COMPONENT_NAME = "component.name";
+
+  /** Every service of a hook interface, even of another copy of the API; the engine's own services are none. */
+  private static final String HOOKS = "(&(objectClass=org.karamail.hook.*)(!(objectClass=org.karamail.hook.engine.*)))";
+
   private static final Duration ACTIVATION = Duration.ofSeconds(5);
   private static final Duration AFTER_OPERATORS_STOP = Duration.ofMillis(300);
 
@@ -57,6 +61,7 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
   private final Problems problems;
   private final OperatorTerms operator;
   private final Timers timers;
+  private final Trials trials;
   private final Path plugins;
   private final Supplier<HookSettings> settings;
   private final Map<ServiceReference<?>, Component> tracked = new ConcurrentHashMap<>();
@@ -71,6 +76,7 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
       Problems problems,
       OperatorTerms operator,
       Timers timers,
+      Trials trials,
       Path plugins,
       Supplier<HookSettings> settings) {
     this.context = context;
@@ -80,6 +86,7 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
     this.problems = problems;
     this.operator = operator;
     this.timers = timers;
+    this.trials = trials;
     this.plugins = plugins;
     this.settings = settings;
   }
@@ -88,9 +95,9 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
   void open() {
     context.addBundleListener(this);
     try {
-      context.addServiceListener(this, "(" + Constants.OBJECTCLASS + "=org.karamail.hook.*)");
+      context.addServiceListener(this, HOOKS);
       ServiceReference<?>[] present =
-          context.getAllServiceReferences(null, "(" + Constants.OBJECTCLASS + "=org.karamail.hook.*)");
+          context.getAllServiceReferences(null, HOOKS);
       if (present != null) {
         Arrays.stream(present).forEach(this::arrives);
       }
@@ -136,7 +143,7 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
     }
     Slot slot = slotOf(reference);
     if (!isOurs(reference)) {
-      problems.report(slot, "its hook interfaces are not ours: the bundle brings its own copy of the API");
+      report(reference, slot, "its hook interfaces are not ours: the bundle brings its own copy of the API");
       return;
     }
     Optional<Hook> hook = activate(reference, slot);
@@ -166,15 +173,17 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
     }
     Component after = component(reference, before.slot(), before.hook());
     tracked.put(reference, after);
-    registry.arrived(reference.getBundle().getBundleId(), after, true);
+    registry.changed(reference.getBundle().getBundleId(), before, after);
   }
 
   private void goes(ServiceReference<?> reference) {
     Component component = tracked.remove(reference);
+    Bundle bundle = reference.getBundle();
+    trials.gone(bundle.getBundleId());
     if (component == null) {
+      problems.solved(slotOf(reference));
       return;
     }
-    Bundle bundle = reference.getBundle();
     boolean stops = bundle.getState() != Bundle.ACTIVE && bundle.getState() != Bundle.STARTING;
     boolean shutdown = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.STOPPING;
     Map<Slot, Hole> holes =
@@ -246,7 +255,7 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
       return PluginProperties.of(
           Settings.of(slot.component(), properties, new EnvironmentOverrides(Map.of())));
     } catch (InvalidSettingException bad) {
-      problems.report(slot, String.valueOf(bad.getMessage()));
+      report(reference, slot, String.valueOf(bad.getMessage()));
       return PluginProperties.NONE;
     }
   }
@@ -258,9 +267,9 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
     try {
       return got.get(ACTIVATION.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException hangs) {
-      problems.report(slot, "its activation did not end within " + ACTIVATION.toSeconds() + " s");
+      report(reference, slot, "its activation did not end within " + ACTIVATION.toSeconds() + " s");
     } catch (ExecutionException failed) {
-      problems.report(slot, "its activation failed: " + failed.getCause());
+      report(reference, slot, "its activation failed: " + failed.getCause());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
@@ -273,11 +282,18 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
       if (service instanceof Hook hook) {
         return Optional.of(hook);
       }
-      problems.report(slot, "it registered a service and then did not give it: its activation failed");
+      report(reference, slot, "it registered a service and then did not give it: its activation failed");
     } catch (RuntimeException | Error failed) { // whatever a plugin's constructor throws
-      problems.report(slot, "its activation failed: " + failed);
+      report(reference, slot, "its activation failed: " + failed);
     }
     return Optional.empty();
+  }
+
+  /** What is wrong with a version on trial is told to whoever tries it: the version in force is not concerned. */
+  private void report(ServiceReference<?> reference, Slot slot, String reason) {
+    if (!trials.failed(reference.getBundle().getBundleId(), reason)) {
+      problems.report(slot, reason);
+    }
   }
 
   private boolean isOurs(ServiceReference<?> reference) {

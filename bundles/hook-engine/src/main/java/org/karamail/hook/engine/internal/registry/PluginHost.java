@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.karamail.hook.engine.HookEngine;
+import org.karamail.hook.engine.PluginTrials;
 import org.karamail.hook.engine.internal.run.HookRunner;
 import org.karamail.hook.engine.internal.run.HookSettings;
 import org.osgi.framework.BundleContext;
@@ -15,6 +16,7 @@ public final class PluginHost implements AutoCloseable {
   private final OperatorTerms operator = new OperatorTerms();
   private final HookRunner runner;
   private final HookTracker tracker;
+  private final Trials trials;
   private final PinningHookEngine engine;
 
   /**
@@ -29,12 +31,17 @@ public final class PluginHost implements AutoCloseable {
     this.runner = new HookRunner(settings, publication, clock);
     this.engine = new PinningHookEngine(registry, runner, operator, problems, () -> settings.get().required());
     publication.through(engine);
+    this.trials = new Trials(context, registry);
     this.tracker =
-        new HookTracker(context, registry, runner, new Figures(), problems, operator, timers, plugins, settings);
+        new HookTracker(context, registry, runner, new Figures(), problems, operator, timers, trials, plugins, settings);
   }
 
   public HookEngine engine() {
     return engine;
+  }
+
+  public PluginTrials trials() {
+    return trials;
   }
 
   /** Begins to look for plugins. */

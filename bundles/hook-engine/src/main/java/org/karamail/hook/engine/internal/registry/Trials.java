@@ -1,0 +1,61 @@
+package org.karamail.hook.engine.internal.registry;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.karamail.hook.engine.PluginTrials;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+
+/** Which bundles are on trial, and what goes wrong with the hooks of each bundle. */
+final class Trials implements PluginTrials {
+
+  private final BundleContext context;
+  private final HookRegistry registry;
+  private final Map<Long, String> failures = new ConcurrentHashMap<>();
+
+  Trials(BundleContext context, HookRegistry registry) {
+    this.context = context;
+    this.registry = registry;
+  }
+
+  @Override
+  public void begin(long bundle) {
+    registry.beginTrial(bundle);
+  }
+
+  @Override
+  public Trial look(long bundle) {
+    Set<String> arrived = registry.componentsOf(bundle);
+    Set<String> missing =
+        Optional.ofNullable(context.getBundle(bundle))
+            .map(Bundle::getSymbolicName)
+            .map(registry::componentsInForce)
+            .orElseGet(TreeSet::new);
+    missing.removeAll(arrived);
+    return new Trial(arrived, missing, Optional.ofNullable(failures.get(bundle)));
+  }
+
+  @Override
+  public void promote(long bundle) {
+    registry.promote(bundle);
+  }
+
+  @Override
+  public void end(long bundle) {
+    registry.endTrial(bundle);
+  }
+
+  /** A service of this bundle is not called; answers whether that concerns nobody but the one who tries it. */
+  boolean failed(long bundle, String reason) {
+    failures.put(bundle, reason);
+    return registry.isOnTrial(bundle);
+  }
+
+  /** A bundle has stopped: what went wrong with it is over. */
+  void gone(long bundle) {
+    failures.remove(bundle);
+  }
+}
