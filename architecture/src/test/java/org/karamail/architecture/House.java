@@ -44,6 +44,7 @@ final class House {
     room(2, "hook-api");
     room(3, "hook-engine", "com.sun.management.");
     room(4, "queue");
+    room(4, "plugin-deployer", "org.apache.felix.fileinstall.");
     room(5, "store-rocksdb", "org.rocksdb.");
     room(5, "routing");
     room(6, "intake");

@@ -1,0 +1,61 @@
+package org.karamail.deploy.internal;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The bundles that this bundle has installed. The framework is the only memory: there is no list beside it. */
+final class PluginBundles {
+
+  static final Logger LOG = LoggerFactory.getLogger("karamail.plugin");
+
+  private PluginBundles() {}
+
+  static List<Bundle> all(BundleContext context) {
+    return Arrays.stream(context.getBundles()).filter(bundle -> bundle.getLocation().startsWith(PluginJar.SCHEME)).toList();
+  }
+
+  static List<Bundle> of(BundleContext context, String name) {
+    return all(context).stream().filter(bundle -> name.equals(bundle.getSymbolicName())).toList();
+  }
+
+  static boolean works(Bundle bundle) {
+    return bundle.getState() == Bundle.ACTIVE;
+  }
+
+  static boolean resolve(BundleContext context, Bundle bundle) {
+    return context.getBundle(0).adapt(FrameworkWiring.class).resolveBundles(Set.of(bundle));
+  }
+
+  /** Starts a bundle for good; answers why that failed. */
+  static Optional<String> start(Bundle bundle) {
+    try {
+      bundle.start();
+      return Optional.empty();
+    } catch (BundleException | RuntimeException | Error failed) { // whatever its activator throws
+      return Optional.of(Why.of(failed));
+    }
+  }
+
+  /** Starts the version before, after the one behind it has failed. */
+  static void restart(Bundle bundle) {
+    start(bundle).ifPresent(why -> LOG.error("plugin {} {} did not start again: {}", bundle.getSymbolicName(), bundle.getVersion(), why));
+  }
+
+  static void uninstall(Bundle bundle) {
+    try {
+      if (bundle.getState() != Bundle.UNINSTALLED) {
+        bundle.uninstall();
+      }
+    } catch (BundleException | IllegalStateException failed) {
+      LOG.error("plugin {} {} cannot be uninstalled: {}", bundle.getSymbolicName(), bundle.getVersion(), Why.of(failed));
+    }
+  }
+}
