@@ -56,7 +56,16 @@ final class KarafShell implements AutoCloseable {
           QueueDeleteCommand.class,
           QueueFlushCommand.class,
           QueuePauseCommand.class,
-          QueueResumeCommand.class);
+          QueueResumeCommand.class,
+          PointCompleter.class,
+          PluginCompleter.class,
+          ComponentCompleter.class,
+          HooksCommand.class,
+          PluginsCommand.class,
+          PluginShowCommand.class,
+          PluginModeCommand.class,
+          PluginResetCommand.class,
+          PluginTopCommand.class);
 
   /** Gives each thread its own standard output; a JVM can have one only, and it does no harm to leave it on. */
   private static final ThreadIOImpl THREADS = new ThreadIOImpl();
