@@ -187,7 +187,11 @@ final class Reading {
     List<OutboxEvent> events = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       byte[] key = keys.get(i);
-      values.get(i).flatMap(value -> decode(key, value)).map(e -> new OutboxEvent(e.position(), e.event())).ifPresent(events::add);
+      values
+          .get(i)
+          .flatMap(value -> decode(key, value))
+          .map(e -> new OutboxEvent(e.position(), e.event()))
+          .ifPresent(events::add);
     }
     return events;
   }

@@ -62,10 +62,14 @@ final class RecoveredTask implements Task {
         List.of(new Happening(MailEvent.Kind.RECOVERED, RecipientState.HELD, REASON, Optional.empty())));
   }
 
+  /** How many recipients it holds. */
+  int held() {
+    return held;
+  }
+
   @Override
   public void done() {
-    LOG.error(
-        "{} recipients were read back from a damaged store and are HELD; look at them and release or cancel them", held);
+    LOG.debug("{} recipients are held", held);
   }
 
   @Override

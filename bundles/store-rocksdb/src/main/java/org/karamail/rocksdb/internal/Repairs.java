@@ -12,9 +12,14 @@ import org.karamail.rocksdb.internal.db.Family;
 import org.karamail.rocksdb.internal.record.Keys;
 import org.karamail.rocksdb.internal.recovery.Mended;
 import org.karamail.rocksdb.internal.work.OpenWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is done about what an opening has found, before anything can be claimed or taken in. */
 final class Repairs {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Repairs.class);
+  private static final int AT_ONCE = 500;
 
   private final Disk disk;
   private final OpenWork work;
@@ -41,10 +46,24 @@ final class Repairs {
       first.add(new WishTask(inventory.wishes()));
     }
     List<QueueId> doubtful = found.mended().allDoubtful() ? inventory.all() : List.copyOf(found.mended().doubtful());
-    if (!doubtful.isEmpty()) {
-      first.add(new RecoveredTask(doubtful));
+    for (int i = 0; i < doubtful.size(); i += AT_ONCE) {
+      first.add(new RecoveredTask(doubtful.subList(i, Math.min(i + AT_ONCE, doubtful.size()))));
     }
     return first;
+  }
+
+  /** Says how much of it waits for a person. */
+  void report(List<Task> committed) {
+    int held =
+        committed.stream()
+            .filter(RecoveredTask.class::isInstance)
+            .map(RecoveredTask.class::cast)
+            .mapToInt(RecoveredTask::held)
+            .sum();
+    if (held > 0) {
+      LOG.error(
+          "{} recipients were read back from a damaged store and are HELD; look at them and release or cancel them", held);
+    }
   }
 
   /** Moves one message that cannot be read out of the queue. */

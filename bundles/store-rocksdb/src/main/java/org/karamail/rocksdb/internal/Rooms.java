@@ -19,12 +19,11 @@ import org.karamail.rocksdb.internal.commit.Batch;
 import org.karamail.rocksdb.internal.commit.Committer;
 import org.karamail.rocksdb.internal.commit.Disk;
 import org.karamail.rocksdb.internal.commit.Home;
+import org.karamail.rocksdb.internal.commit.Task;
 import org.karamail.rocksdb.internal.commit.Ticks;
 import org.karamail.rocksdb.internal.db.Changes;
 import org.karamail.rocksdb.internal.db.Database;
 import org.karamail.rocksdb.internal.db.DiskFault;
-import org.karamail.rocksdb.internal.db.Folders;
-import org.karamail.rocksdb.internal.db.NativeLibrary;
 import org.karamail.rocksdb.internal.record.UnreadableRecordException;
 import org.karamail.rocksdb.internal.recovery.Mending;
 import org.karamail.rocksdb.internal.work.Dossier;
@@ -41,7 +40,7 @@ final class Rooms implements Home, AutoCloseable {
   private static final Duration ACKNOWLEDGE_EVERY = Duration.ofSeconds(10);
 
   private final StoreFolder folder;
-  private final Path nativeFolder;
+  private final Premises premises;
   private final QueuePolicy policy;
   private final Clock clock;
   private final OutboxReader reader;
@@ -63,7 +62,6 @@ final class Rooms implements Home, AutoCloseable {
   private final Repairs repairs;
   private final Slices slices;
   private final Upkeep upkeep;
-  private Optional<FolderLock> lock = Optional.empty();
   private volatile boolean paused;
   private volatile long acknowledged;
 
@@ -75,7 +73,7 @@ final class Rooms implements Home, AutoCloseable {
       OutboxReader reader,
       Database.Source source) {
     this.folder = folder;
-    this.nativeFolder = nativeFolder;
+    this.premises = new Premises(folder, nativeFolder);
     this.policy = policy;
     this.clock = clock;
     this.reader = reader;
@@ -170,27 +168,16 @@ final class Rooms implements Home, AutoCloseable {
 
   @Override
   public void reopen(List<Changes> inHand, Collection<Lease> ended, boolean damaged) {
-    furnish();
+    premises.furnish();
     Opening.Found found = opening.open(inHand, ended, damaged);
     paused = Meta.isPaused(disk.database());
     acknowledged = Meta.acknowledged(disk.database());
     repairs.sweep(found.mended());
-    committer.commitNow(repairs.tasks(found));
+    List<Task> first = repairs.tasks(found);
+    committer.commitNow(first);
+    repairs.report(first);
     mending.settle();
     aside.recount();
-  }
-
-  /** What has to be there before the database. */
-  private void furnish() {
-    if (lock.isEmpty()) {
-      lock = Optional.of(FolderLock.take(folder));
-    }
-    NativeLibrary.load(nativeFolder);
-    try {
-      Folders.make(folder.bodies());
-    } catch (IOException failed) {
-      throw new DiskFault("the folder " + folder.bodies() + " cannot be made: " + failed, failed);
-    }
   }
 
   @Override
@@ -301,7 +288,7 @@ final class Rooms implements Home, AutoCloseable {
       committer.close();
       threads.close();
       disk.close();
-      lock.ifPresent(FolderLock::close);
+      premises.close();
     }
   }
 }

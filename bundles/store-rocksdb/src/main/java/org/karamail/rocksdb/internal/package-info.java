@@ -22,7 +22,12 @@
  * through what commands mean. Callers read on their own thread.
  *
  * <p><b>Failures.</b> After a failed write the store is closed for new mail, opens its database anew and goes on by itself;
- * {@code health} says so meanwhile.
+ * {@code health} says so meanwhile. A disk that others have filled while the store was writing tables may have to give up to
+ * 64 MB before it opens; the reserve keeps more than that, but only from mail.
+ *
+ * <p><b>Damage</b> is what {@link org.karamail.rocksdb.internal.recovery.Mending} is for: it never stops the start; what is
+ * doubtful is HELD, what cannot be read goes aside. A log file that is gone without a trace is the one loss that nobody can
+ * notice.
  *
  * <p><b>See also.</b> {@link org.karamail.rocksdb.internal.commit.Committer} for what happens when a write fails, {@link
  * org.karamail.rocksdb.internal.work.OpenWork} for what is in memory.

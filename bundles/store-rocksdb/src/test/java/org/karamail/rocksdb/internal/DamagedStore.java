@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.karamail.model.QueueId;
 import org.karamail.queue.QueuedMessage;
+import org.karamail.queue.store.StoreClosedException;
 import org.karamail.queue.store.StoreHealth;
 import org.karamail.rocksdb.internal.db.Changes;
 import org.karamail.rocksdb.internal.db.Database;
@@ -33,8 +34,12 @@ final class DamagedStore {
   private final Workbench bench;
 
   DamagedStore(Path home) {
+    this(home, RocksDatabase::open);
+  }
+
+  DamagedStore(Path home, Database.Source source) {
     this.home = home;
-    this.bench = new Workbench(OpenRocksStore::in, home);
+    this.bench = new Workbench((folder, clock, policy) -> OpenRocksStore.in(folder, clock, policy, source), home);
   }
 
   Workbench bench() {
@@ -46,33 +51,33 @@ final class DamagedStore {
   }
 
   List<QueueId> accept(int messages) {
-    List<QueueId> ids = new ArrayList<>();
-    for (int i = 0; i < messages; i++) {
-      ids.add(bench.accept(SampleMail.to("bea@north.example").withBody(SampleMail.octets(4_000, i))));
-    }
-    return ids;
+    return accept(messages, 4_000);
   }
 
   List<QueueId> acceptLarge(int messages) {
+    return accept(messages, LARGE);
+  }
+
+  List<QueueId> accept(int messages, int octets) {
     List<QueueId> ids = new ArrayList<>();
     for (int i = 0; i < messages; i++) {
-      ids.add(bench.accept(SampleMail.to("bea@north.example").withBody(SampleMail.octets(LARGE, i))));
+      ids.add(bench.accept(SampleMail.to("bea@north.example").withBody(SampleMail.octets(octets, i))));
     }
     return ids;
   }
 
-  /** Touches everything once, so that damage is met. */
+  /** Touches everything, so that damage is met, until nothing damaged is left in the queue. */
   void drain() {
     Awaitility.await()
+        .ignoreExceptionsInstanceOf(StoreClosedException.class)
         .until(
             () -> {
               bench.claim().forEach(lease -> {
                 isReadable(lease.id());
                 bench.store().giveBack(lease);
               });
-              long aside = health().setAside();
-              bench.claim().forEach(lease -> bench.store().giveBack(lease));
-              return health().state() == StoreHealth.State.OPEN && health().setAside() == aside;
+              return health().state() == StoreHealth.State.OPEN
+                  && bench.contents().stream().map(QueuedMessage::id).allMatch(this::isReadable);
             });
   }
 

@@ -29,7 +29,7 @@ import org.karamail.testkit.store.Workbench;
 /** A disk that is really full: a small one in memory, which only root may mount. */
 class FullDiskTest {
 
-  private static final int BODY = 100_000;
+  private static final int BODY = 200_000;
 
   @TempDir private Path home;
   private final List<AutoCloseable> open = new ArrayList<>();
@@ -129,7 +129,7 @@ class FullDiskTest {
   }
 
   private void deliverAllBut(Workbench bench, int rest) {
-    Awaitility.await().until(() -> bench.store().health().state() == StoreHealth.State.OPEN);
+    Awaitility.await().untilAsserted(() -> assertThat(bench.store().health().detail()).isEmpty());
     for (Lease lease : bench.claim((int) bench.store().statistics().messages() - rest)) {
       deliver(bench, lease);
     }

@@ -61,7 +61,17 @@ public final class Committer implements AutoCloseable {
    */
   public void commitNow(List<Task> tasks) {
     Batch batch = home.newBatch();
-    tasks.forEach(batch::prepare);
+    for (Task task : tasks) {
+      batch.prepare(task);
+      if (batch.octets() > LARGEST_BATCH) {
+        commitNow(batch);
+        batch = home.newBatch();
+      }
+    }
+    commitNow(batch);
+  }
+
+  private void commitNow(Batch batch) {
     if (!batch.toWrite().isEmpty()) {
       disk.database().write(batch.toWrite());
     }

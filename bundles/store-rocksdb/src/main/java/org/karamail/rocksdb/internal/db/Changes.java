@@ -73,6 +73,11 @@ public final class Changes {
     return octets;
   }
 
+  /** The keys that are put or deleted one by one. */
+  public List<byte[]> keys() {
+    return all.stream().filter(change -> change.kind != Kind.DELETE_RANGE).map(change -> change.key).toList();
+  }
+
   /** Changes that delete whatever these put. */
   public Changes undone() {
     Changes undone = new Changes();

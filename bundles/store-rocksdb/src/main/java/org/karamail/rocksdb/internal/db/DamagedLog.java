@@ -8,12 +8,11 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /**
- * Tells which keys the sound records behind a damaged place of RocksDB's log touch. RocksDB itself can pass over damage, but
- * does not say what it read after it.
+ * Reads the sound records of RocksDB's log, and tells which of them stand behind a damaged place. RocksDB itself can pass over
+ * damage, but does not say what it read after it, nor read a log whose database is lost.
  *
  * <p>A log is a run of blocks of 32 KB; a block holds fragments, each with a masked CRC-32C of type and payload, a length and
  * a type (whole, first, middle, last), all little-endian. A record is a write batch: sequence (8 octets), count (4), then
@@ -29,20 +28,24 @@ public final class DamagedLog {
   private static final int FIRST = 2;
   private static final int MIDDLE = 3;
   private static final int LAST = 4;
-  private static final int MASK_DELTA = 0xa282ead8;
 
-  private final Consumer<byte[]> keys;
+  /** Takes what a log holds, in its order. */
+  public interface Records {
+    void take(Changes changes, boolean isBehindDamage);
+  }
+
+  private final Records records;
   private final ByteArrayOutputStream record = new ByteArrayOutputStream();
   private boolean damaged;
   private boolean open;
 
-  private DamagedLog(Consumer<byte[]> keys) {
-    this.keys = keys;
+  private DamagedLog(Records records) {
+    this.records = records;
   }
 
-  /** Reads logs in their order and hands over every key behind the first damage. */
-  public static void read(List<Path> logs, Consumer<byte[]> keys) throws IOException {
-    DamagedLog reader = new DamagedLog(keys);
+  /** Reads logs in their order. */
+  public static void read(List<Path> logs, Records records) throws IOException {
+    DamagedLog reader = new DamagedLog(records);
     for (Path log : logs) {
       reader.read(log);
     }
@@ -91,9 +94,7 @@ public final class DamagedLog {
       record.writeBytes(payload);
     }
     if (open && (type == WHOLE || type == LAST)) {
-      if (damaged) {
-        WrittenKeys.read(record.toByteArray(), keys);
-      }
+      records.take(LoggedBatch.read(record.toByteArray()), damaged);
       drop();
     }
     if (type == MIDDLE && !open) {
@@ -109,7 +110,6 @@ public final class DamagedLog {
   private static int masked(ByteBuffer block, int length) {
     CRC32C crc = new CRC32C();
     crc.update(block.slice(block.position(), length));
-    int value = (int) crc.getValue();
-    return (value >>> 15 | value << 17) + MASK_DELTA;
+    return MaskedChecksum.of(crc);
   }
 }

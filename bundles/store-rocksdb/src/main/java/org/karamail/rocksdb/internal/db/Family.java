@@ -1,6 +1,9 @@
 package org.karamail.rocksdb.internal.db;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /** The column families. The order is the order in which they are created; the name stands on disk. */
 public enum Family {
@@ -23,6 +26,17 @@ public enum Family {
 
   Family(String title) {
     this.title = title;
+  }
+
+  /** The family with a number in RocksDB's logs: they are made in the order of this list. */
+  static Optional<Family> numbered(int number) {
+    List<Family> all = List.of(values());
+    return number >= 0 && number < all.size() ? Optional.of(all.get(number)) : Optional.empty();
+  }
+
+  /** The family of a name, as table files give it. */
+  static Optional<Family> titled(byte[] title) {
+    return Arrays.stream(values()).filter(family -> Arrays.equals(family.title(), title)).findFirst();
   }
 
   byte[] title() {

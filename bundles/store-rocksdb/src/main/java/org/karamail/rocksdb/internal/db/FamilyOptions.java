@@ -11,7 +11,7 @@ final class FamilyOptions {
 
   private static final long MEMTABLE = 64L << 20;
   private static final int BLOCK = 16 << 10;
-  private static final int SMALLEST_BLOB = 1 << 10;
+  private static final int SMALLEST_BLOB = 0;
   private static final long BLOB_FILE = 128L << 20;
   private static final double GARBAGE_AGE = 0.5;
   private static final double GARBAGE_SHARE = 0.5;
@@ -40,7 +40,8 @@ final class FamilyOptions {
         : CompressionType.NO_COMPRESSION;
   }
 
-  /** Bodies are written once and read once or twice: compaction moves their keys and leaves them where they are. */
+  /** Bodies are written once and read once or twice: compaction moves their keys and leaves them where they are.
+   * All of them, for a blob file can be read without the database. */
   private static ColumnFamilyOptions withBlobFiles(ColumnFamilyOptions options) {
     return options
         .setEnableBlobFiles(true)

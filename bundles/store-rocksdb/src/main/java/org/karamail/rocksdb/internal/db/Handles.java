@@ -87,7 +87,6 @@ final class Handles {
         .setCreateIfMissing(true)
         .setCreateMissingColumnFamilies(true)
         .setWalRecoveryMode(recovery.log())
-        .setBestEffortsRecovery(recovery.isBestEffort())
         .setMaxTotalWalSize(LARGEST_LOG)
         .setDbWriteBufferSize(MEMTABLES)
         .setMaxBackgroundJobs(2)

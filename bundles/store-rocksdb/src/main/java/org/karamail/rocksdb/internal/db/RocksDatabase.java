@@ -124,7 +124,7 @@ public final class RocksDatabase implements Database {
         open -> {
           try (ReadOptions options = new ReadOptions().setVerifyChecksums(false).setFillCache(false);
               RocksIterator entries = open.rocks().newIterator(open.family(family), options)) {
-            new Salvage(entries, visitor).run();
+            Salvage.of(entries, visitor).run();
             return true;
           }
         });

@@ -2,19 +2,35 @@ package org.karamail.rocksdb.internal.db;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.RocksIteratorInterface;
+import org.rocksdb.SstFileReaderIterator;
 
-/** Goes through a family from its beginning, and where damage stops that, from its end backwards. */
+/** Goes through entries from their beginning, and where damage stops that, from their end backwards. */
 final class Salvage {
 
-  private final RocksIterator entries;
+  private final RocksIteratorInterface entries;
+  private final Supplier<byte[]> key;
+  private final Supplier<byte[]> value;
   private final Database.Visitor visitor;
   private Optional<byte[]> last = Optional.empty();
 
-  Salvage(RocksIterator entries, Database.Visitor visitor) {
+  private Salvage(
+      RocksIteratorInterface entries, Supplier<byte[]> key, Supplier<byte[]> value, Database.Visitor visitor) {
     this.entries = entries;
+    this.key = key;
+    this.value = value;
     this.visitor = visitor;
+  }
+
+  static Salvage of(RocksIterator family, Database.Visitor visitor) {
+    return new Salvage(family, family::key, family::value, visitor);
+  }
+
+  static Salvage of(SstFileReaderIterator table, Database.Visitor visitor) {
+    return new Salvage(table, table::key, table::value, visitor);
   }
 
   void run() {
@@ -27,8 +43,8 @@ final class Salvage {
   private boolean forwards() {
     entries.seekToFirst();
     while (entries.isValid()) {
-      last = Optional.of(entries.key());
-      visitor.visit(entries.key(), entries.value());
+      last = Optional.of(key.get());
+      visitor.visit(key.get(), value.get());
       entries.next();
     }
     return isSound();
@@ -36,8 +52,8 @@ final class Salvage {
 
   private void backwards() {
     entries.seekToLast();
-    while (entries.isValid() && isNew(entries.key())) {
-      visitor.visit(entries.key(), entries.value());
+    while (entries.isValid() && isNew(key.get())) {
+      visitor.visit(key.get(), value.get());
       entries.prev();
     }
   }

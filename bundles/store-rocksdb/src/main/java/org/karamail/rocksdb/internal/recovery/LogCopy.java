@@ -3,9 +3,7 @@ package org.karamail.rocksdb.internal.recovery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.karamail.rocksdb.internal.db.DiskFault;
 
 /** A copy of the database's log as it was found damaged, for people to look at. */
@@ -17,21 +15,12 @@ final class LogCopy {
   static List<Path> make(Path database, Path target) {
     try {
       Files.createDirectories(target);
-      for (Path log : logs(database)) {
+      for (Path log : new DatabaseFiles(database).logs()) {
         Files.copy(log, target.resolve(log.getFileName()));
       }
-      return logs(target);
+      return new DatabaseFiles(target).logs();
     } catch (IOException failed) {
       throw new DiskFault("the damaged log in " + database + " cannot be copied to " + target + ": " + failed, failed);
-    }
-  }
-
-  private static List<Path> logs(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.getFileName().toString().matches("\\d+\\.log"))
-          .sorted(Comparator.comparing(file -> file.getFileName().toString()))
-          .toList();
     }
   }
 }

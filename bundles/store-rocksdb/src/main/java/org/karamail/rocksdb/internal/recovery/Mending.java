@@ -14,6 +14,7 @@ import org.karamail.model.QueueId;
 import org.karamail.rocksdb.internal.db.DamagedLog;
 import org.karamail.rocksdb.internal.db.Database;
 import org.karamail.rocksdb.internal.db.DiskFault;
+import org.karamail.rocksdb.internal.db.Folders;
 import org.karamail.rocksdb.internal.db.Recovery;
 import org.karamail.rocksdb.internal.record.Keys;
 import org.slf4j.Logger;
@@ -27,18 +28,18 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li>damaged records of the log are passed over; messages that the records behind them touch are doubtful;
- *   <li>damaged tables are left out; every message is doubtful;
- *   <li>nothing opens: the database is moved aside whole, and a new one made.
+ *   <li>it does not open: it is moved aside whole, and a new one made of what its files hold; every message is doubtful;
+ *   <li>damage is met when it is read: what is whole is copied into a new one; every message is doubtful.
  * </ol>
  *
- * <p>RocksDB by itself would drop what is behind the damage without a word.
+ * <p>What is doubtful is HELD: what was lost may be that it was delivered. RocksDB by itself would drop what is behind the
+ * damage without a word.
  */
 public final class Mending {
 
   private static final Logger LOG = LoggerFactory.getLogger(Mending.class);
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
-  private static final int LONGEST_KEY_WITHOUT_MESSAGE = 9;
 
   private final Database.Source source;
   private final Path folder;
@@ -66,7 +67,11 @@ public final class Mending {
    * @throws DiskFault if it cannot be read or written at all
    */
   public Mended open() {
-    Rebuild.finish(folder);
+    Replacement.finish(folder);
+    DatabaseFiles files = new DatabaseFiles(folder);
+    if (files.haveLostTheirHead() && !files.restoreHead()) {
+      return anew("its manifest is lost");
+    }
     try {
       return mended(source.open(folder, Recovery.TORN_TAIL), doubts.areAny());
     } catch (DiskFault fault) {
@@ -86,13 +91,16 @@ public final class Mending {
 
   private Mended withDamagedLog(String damage) {
     Path copy = newEntry("log-");
-    LOG.error("the queue's log is damaged; it is copied to {} and what can be read of it is used: {}", copy, damage);
+    LOG.error(
+        "the queue's database is damaged; its log is copied to {}, and damaged records in it are passed over: {}",
+        copy,
+        damage);
     doubts.add(behindDamage(LogCopy.make(folder, copy)));
     try {
       return mended(source.open(folder, Recovery.DAMAGED_LOG), true);
     } catch (DiskFault fault) {
       throwUnlessDamage(fault);
-      return withDamagedTables(fault.detail());
+      return anew(fault.detail());
     }
   }
 
@@ -101,9 +109,9 @@ public final class Mending {
     try {
       DamagedLog.read(
           logs,
-          key -> {
-            if (key.length > LONGEST_KEY_WITHOUT_MESSAGE) {
-              ids.add(Keys.id(key));
+          (changes, isBehindDamage) -> {
+            if (isBehindDamage) {
+              changes.keys().stream().filter(Keys::namesMessage).map(Keys::id).forEach(ids::add);
             }
           });
     } catch (IOException failed) {
@@ -112,24 +120,11 @@ public final class Mending {
     return ids;
   }
 
-  private Mended withDamagedTables(String damage) {
-    Path copy = newEntry("db-");
-    LOG.error("tables of the queue are damaged; they are copied to {} and the sound ones are used: {}", copy, damage);
-    FolderCopy.link(folder, copy);
-    doubts.addAll();
-    try {
-      return mended(source.open(folder, Recovery.DAMAGED_TABLES), true);
-    } catch (DiskFault fault) {
-      throwUnlessDamage(fault);
-      return anew(fault.detail());
-    }
-  }
-
   private Mended anew(String damage) {
-    Path copy = newEntry("db-unreadable-");
-    LOG.error("nothing of the queue's database can be read; it lies in {} and a new one is made: {}", copy, damage);
-    move(folder, copy);
-    return mended(source.open(folder, Recovery.TORN_TAIL), true);
+    LOG.error("the queue's database does not open; what its files hold goes into a new one: {}", damage);
+    doubts.addAll();
+    new Rescue(source, folder).run();
+    return replaced();
   }
 
   /**
@@ -139,11 +134,17 @@ public final class Mending {
    */
   public Mended rebuild(Database damaged, String damage, Rebuild.Aside unreadable) {
     LOG.error("the queue's database is damaged and is copied, as far as it can be read, into a new one: {}", damage);
-    Rebuild rebuild = new Rebuild(source, folder, unreadable);
-    rebuild.copy(damaged);
+    doubts.addAll();
+    new Rebuild(source, folder, unreadable).copy(damaged);
     damaged.close();
-    move(folder, newEntry("db-"));
-    Rebuild.finish(folder);
+    return replaced();
+  }
+
+  private Mended replaced() {
+    Path copy = newEntry("db-");
+    move(folder, copy);
+    LOG.error("the damaged database lies in {} for inspection", copy);
+    Replacement.finish(folder);
     return mended(source.open(folder, Recovery.TORN_TAIL), true);
   }
 
@@ -166,6 +167,7 @@ public final class Mending {
     try {
       Files.createDirectories(to.getParent());
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+      Folders.sync(from.resolveSibling(""));
     } catch (IOException failed) {
       throw new DiskFault("the damaged database cannot be moved to " + to + ": " + failed, failed);
     }

@@ -2,10 +2,9 @@ package org.karamail.rocksdb.internal.db;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
 
-/** The keys that a serialised write batch puts or deletes. A batch with changes that we never write is left where they begin. */
-final class WrittenKeys {
+/** The changes of a serialised write batch. One with changes that we never write is left where they begin. */
+final class LoggedBatch {
 
   private static final int HEAD = Long.BYTES + Integer.BYTES;
   private static final int DELETION = 0x0;
@@ -18,17 +17,19 @@ final class WrittenKeys {
   private static final int RANGE_DELETION = 0xF;
 
   private final ByteBuffer batch;
-  private final Consumer<byte[]> keys;
+  private final Changes changes = new Changes();
 
-  private WrittenKeys(ByteBuffer batch, Consumer<byte[]> keys) {
+  private LoggedBatch(ByteBuffer batch) {
     this.batch = batch;
-    this.keys = keys;
   }
 
-  static void read(byte[] batch, Consumer<byte[]> keys) {
-    if (batch.length >= HEAD) {
-      new WrittenKeys(ByteBuffer.wrap(batch).position(HEAD), keys).read();
+  static Changes read(byte[] batch) {
+    if (batch.length < HEAD) {
+      return new Changes();
     }
+    LoggedBatch logged = new LoggedBatch(ByteBuffer.wrap(batch).position(HEAD));
+    logged.read();
+    return logged.changes;
   }
 
   private void read() {
@@ -38,24 +39,19 @@ final class WrittenKeys {
         known = change(batch.get());
       }
     } catch (BufferUnderflowException tooShort) {
-      return; // the checksum held, so this is a form we do not know: the keys before it are good
+      return; // the checksum held, so this is a form we do not know: the changes before it are good
     }
   }
 
   private boolean change(int tag) {
-    if (tag == FAMILY_DELETION || tag == FAMILY_VALUE || tag == FAMILY_RANGE_DELETION) {
-      unsigned();
-    }
+    int family = switch (tag) {
+      case FAMILY_DELETION, FAMILY_VALUE, FAMILY_RANGE_DELETION -> unsigned();
+      default -> 0;
+    };
     switch (tag) {
-      case DELETION, FAMILY_DELETION -> keys.accept(octets());
-      case VALUE, FAMILY_VALUE -> {
-        keys.accept(octets());
-        octets();
-      }
-      case FAMILY_RANGE_DELETION, RANGE_DELETION -> {
-        octets();
-        octets();
-      }
+      case DELETION, FAMILY_DELETION -> take(family, changes::delete, octets());
+      case VALUE, FAMILY_VALUE -> take(family, changes::put, octets(), octets());
+      case RANGE_DELETION, FAMILY_RANGE_DELETION -> take(family, changes::deleteRange, octets(), octets());
       case LOG_DATA -> octets();
       case NO_OPERATION -> {}
       default -> {
@@ -63,6 +59,22 @@ final class WrittenKeys {
       }
     }
     return true;
+  }
+
+  private interface OfKey {
+    void make(Family family, byte[] key);
+  }
+
+  private interface OfTwo {
+    void make(Family family, byte[] key, byte[] other);
+  }
+
+  private static void take(int family, OfKey change, byte[] key) {
+    Family.numbered(family).ifPresent(known -> change.make(known, key));
+  }
+
+  private static void take(int family, OfTwo change, byte[] key, byte[] other) {
+    Family.numbered(family).ifPresent(known -> change.make(known, key, other));
   }
 
   private byte[] octets() {
