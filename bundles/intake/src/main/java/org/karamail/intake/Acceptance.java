@@ -13,5 +13,9 @@ public sealed interface Acceptance {
   record Accepted(QueueId id, Reply reply) implements Acceptance {}
 
   /** It is not; 4yz where the client may try again, 5yz where it may not. */
-  record Refused(Reply reply) implements Acceptance {}
+  record Refused(Reply reply, boolean closing) implements Acceptance {
+    public Refused(Reply reply) {
+      this(reply, false);
+    }
+  }
 }

@@ -16,8 +16,14 @@ public interface Intake {
    * @param envelope who sends it and how it came in
    * @param recipients whom routing has accepted, in the client's order, without repeats
    * @param expectedSize octets the client announced, or 0
+   * @param provenance what hooks are to know; where the answer is {@link Opening.Closed} its pins stay the caller's
    */
-  Opening begin(Envelope envelope, List<Mailbox> recipients, long expectedSize);
+  Opening begin(Envelope envelope, List<Mailbox> recipients, long expectedSize, Provenance provenance);
+
+  /** The same for a message of which nothing else is known. */
+  default Opening begin(Envelope envelope, List<Mailbox> recipients, long expectedSize) {
+    return begin(envelope, recipients, expectedSize, Provenance.UNKNOWN);
+  }
 
   /**
    * Composes a message of our own making, such as a report, up to the point where it can be committed together with what

@@ -27,10 +27,13 @@ public interface IntakeTransaction {
   /**
    * Checks, routes and commits.
    *
-   * @return completes when it is on disk, or refused; never exceptionally
+   * @return completes when it is on disk, or refused; never exceptionally, and refused when it was aborted
    */
   CompletionStage<Acceptance> finish();
 
-  /** Forgets it. Does nothing once finish has been called. */
+  /**
+   * Forgets it: nobody waits for it any more. Once finish has been called it still does so until the commit begins, hooks
+   * are being asked so long; after that it does nothing.
+   */
   void abort();
 }

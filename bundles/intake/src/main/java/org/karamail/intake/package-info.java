@@ -18,13 +18,20 @@
  * From and a malformed header are refused (550 5.6.0), missing Date and Message-ID are added, Sender names an authenticated
  * user who is not in From, and Bcc, Resent-Bcc and Return-Path are taken out.
  *
+ * <p><b>Whom it asks.</b> Hooks, at the final dot, when the message is not refused already: checks on the octets as received,
+ * gates on the message as edited so far, then a route and a place in the queue for each recipient ({@link
+ * org.karamail.intake.Provenance#POINTS}). There is one reply for all of it: a recipient that is put off puts off the message,
+ * one that is rejected among others is held, quarantine is HELD and discard is CANCELLED, in the queue, with the reason. Our
+ * trace field comes last, on top of what hooks have made. Of a message whose body is replaced, another goes on in its place,
+ * under an id of its own.
+ *
  * <p><b>Failures.</b> What the store says when it takes nothing is what the client is told. Everything unforeseen is 451
  * 4.3.0; the log has the reason. Of what is taken the store writes the line in the mail log, and the listener that of its
  * session.
  *
  * <p><b>Threads.</b> One transaction belongs to one caller at a time. No method waits, but for
- * {@link org.karamail.intake.Intake#prepare}, which may wait for the disk; stages complete on the store's threads, so callers
- * continue on their own.
+ * {@link org.karamail.intake.Intake#prepare}, which may wait for the disk; stages complete on the store's threads or on
+ * {@code karamail-intake-N}, where messages go on between two hooks, so callers continue on their own.
  */
 @org.osgi.annotation.bundle.Export
 @org.osgi.annotation.versioning.Version("1.0.0")

@@ -80,6 +80,21 @@ public record RecipientUpdate(
         index, Optional.empty(), Optional.empty(), Optional.empty(), detail, Optional.empty(), true);
   }
 
+  /** The same, with more to tell. */
+  public RecipientUpdate adding(String more) {
+    return new RecipientUpdate(index, transition, attempt, due, detail + more, owes, reported);
+  }
+
+  /** The same after an attempt. */
+  public RecipientUpdate counting(Attempt made) {
+    return new RecipientUpdate(index, transition, Optional.of(made), due, detail, owes, reported);
+  }
+
+  /** The same, due at another time. */
+  public RecipientUpdate dueAt(Instant other) {
+    return new RecipientUpdate(index, transition, attempt, Optional.of(other), detail, owes, reported);
+  }
+
   private static RecipientUpdate tried(int index, Transition transition, Attempt attempt, Optional<ReportKind> owes) {
     return new RecipientUpdate(
         index,

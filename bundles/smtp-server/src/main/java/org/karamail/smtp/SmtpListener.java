@@ -1,7 +1,9 @@
 package org.karamail.smtp;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.karamail.hook.engine.HookEngine;
 import org.karamail.intake.Intake;
 import org.karamail.routing.Routing;
 import org.karamail.settings.EnvironmentOverrides;
@@ -11,6 +13,7 @@ import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
 import org.karamail.smtp.internal.Listener;
 import org.karamail.smtp.internal.command.Commands;
+import org.karamail.smtp.internal.session.Hooks;
 import org.karamail.smtp.internal.settings.ListenerSettings;
 import org.karamail.smtp.internal.settings.ListenerSettingsReader;
 import org.osgi.framework.BundleContext;
@@ -44,16 +47,22 @@ public final class SmtpListener {
   private final Instance instance;
   private final Routing routing;
   private final Intake intake;
+  private final Hooks hooks;
   private Optional<Running> running = Optional.empty();
 
   private record Running(LastGood<ListenerSettings> settings, Listener listener) {}
 
   @Activate
   public SmtpListener(
-      BundleContext context, Map<String, ?> properties, @Reference Routing routing, @Reference Intake intake) {
+      BundleContext context,
+      Map<String, ?> properties,
+      @Reference Routing routing,
+      @Reference Intake intake,
+      @Reference HookEngine engine) {
     this.instance = Instance.of(context);
     this.routing = routing;
     this.intake = intake;
+    this.hooks = new Hooks(engine, Clock.systemUTC());
     start(settings(properties));
   }
 
@@ -78,7 +87,11 @@ public final class SmtpListener {
           new LastGood<>(LOG, first, read -> ListenerSettingsReader.read(read, instance));
       Listener listener =
           new Listener(
-              settings::get, Commands.all(routing, intake, System::nanoTime), instance.data(), System::nanoTime);
+              settings::get,
+              Commands.all(routing, intake, System::nanoTime),
+              instance.data(),
+              hooks,
+              System::nanoTime);
       running = Optional.of(new Running(settings, listener));
       listener.open();
     } catch (InvalidSettingException bad) {

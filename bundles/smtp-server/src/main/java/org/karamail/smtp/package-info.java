@@ -23,6 +23,10 @@
  *     | &lt;-------- 250 &lt;-- eventLoop().execute(resume) &lt;------------ |
  * </pre>
  *
+ * <p><b>Hooks.</b> Each step asks its points when it would otherwise have gone well ({@link
+ * org.karamail.smtp.internal.session.SessionHooks}); the reply waits as it waits for the disk. A refusal is the hook's reply;
+ * at the connection it is the banner, 554 or 421, and closes. A delay holds the reply for 60 s at most.
+ *
  * <p><b>Failures.</b> Where a client leaves while its message is on the way, the message is dropped. Where it leaves after
  * the end of the message but before the reply, the message may have been taken: the client, which got no 250, will send it
  * again (RFC 5321 section 4.2.5 leaves the duplicate to the sender; losing it would be worse). Faults of ours are answered

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.karamail.smtp.internal.HereRouting;
 import org.karamail.smtp.internal.KeptIntake;
+import org.karamail.testkit.engine.HandedHooks;
 import org.karamail.testkit.smtp.ScriptedClient;
 import org.osgi.framework.BundleContext;
 
@@ -77,7 +78,7 @@ class SmtpListenerTest {
   }
 
   private void activate() {
-    component = new SmtpListener(context(), keys, new HereRouting(), new KeptIntake());
+    component = new SmtpListener(context(), keys, new HereRouting(), new KeptIntake(), HandedHooks.of());
   }
 
   private InetSocketAddress address() {

@@ -30,18 +30,28 @@ final class Books {
     this.afterwards = afterwards;
   }
 
+  /** Is told how an entry ended, on the store's thread or the caller's; it must not wait. */
+  interface Ending {
+
+    /** Nobody wants to know. */
+    Ending NOBODY = written -> {};
+
+    void ended(boolean written);
+  }
+
   /** What came of a lease. Recipients that the updates do not name are queued again. */
-  void enter(Lease lease, List<RecipientUpdate> updates, List<Spawn> spawn, Slots.Slot slot) {
+  void enter(Lease lease, List<RecipientUpdate> updates, List<Spawn> spawn, Slots.Slot slot, Ending ending) {
     if (updates.isEmpty()) {
+      ending.ended(false);
       giveBack(lease, slot);
       return;
     }
     slot.handedOver();
     afterwards.run();
     try {
-      store.update(lease, updates, spawn).whenComplete((written, failure) -> entered(lease, slot, failure));
+      store.update(lease, updates, spawn).whenComplete((written, failure) -> entered(lease, slot, failure, ending));
     } catch (RuntimeException refused) {
-      entered(lease, slot, refused);
+      entered(lease, slot, refused, ending);
     }
   }
 
@@ -56,7 +66,8 @@ final class Books {
   }
 
   /** A failed update leaves the lease as it was: the store is shutting down, or did not take in a report. */
-  private void entered(Lease lease, Slots.Slot slot, @Nullable Throwable failure) {
+  private void entered(Lease lease, Slots.Slot slot, @Nullable Throwable failure, Ending ending) {
+    ending.ended(failure == null);
     if (failure == null) {
       free(slot);
       return;

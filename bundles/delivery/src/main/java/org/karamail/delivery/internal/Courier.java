@@ -15,6 +15,7 @@ import org.karamail.message.Message;
 import org.karamail.model.Attempt;
 import org.karamail.model.DeliveryOutcome;
 import org.karamail.model.Fault;
+import org.karamail.model.Reply;
 import org.karamail.queue.Lease;
 import org.karamail.queue.LeasedRecipient;
 import org.karamail.queue.RecipientUpdate;
@@ -30,45 +31,95 @@ final class Courier {
 
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
+  private static final Reply REFUSED_BY_PLUGIN = Reply.of(550, "5.7.1", "Refused by the policy of this host");
+
   private final MailQueueStore store;
   private final Attempts attempts;
   private final OutcomeTable table;
+  private final DeliveryHooks hooks;
+  private final Retries retries;
   private final Clock clock;
 
-  Courier(MailQueueStore store, Attempts attempts, OutcomeTable table, Clock clock) {
+  Courier(MailQueueStore store, Attempts attempts, OutcomeTable table, DeliveryHooks hooks, Clock clock) {
     this.store = store;
     this.attempts = attempts;
     this.table = table;
+    this.hooks = hooks;
+    this.retries = new Retries(table);
     this.clock = clock;
   }
 
   /**
+   * What came of an attempt.
+   *
+   * @param updates nothing for recipients that are to be queued again as they were
+   * @param ending is to be told when that is on disk, or when it is not going to be
+   */
+  record Delivered(List<RecipientUpdate> updates, Books.Ending ending) {}
+
+  /**
    * Attempts delivery to whoever is not too old.
    *
-   * @return nothing for recipients that are to be queued again as they were
    * @throws org.karamail.queue.store.StoreClosedException when the store does not give the message out now
    */
-  List<RecipientUpdate> deliver(Lease lease, Transports.Known transport, Slots.Slot slot) {
+  Delivered deliver(Lease lease, Transports.Known transport, Slots.Slot slot) {
     List<RecipientUpdate> updates = new ArrayList<>();
     List<LeasedRecipient> due = new ArrayList<>();
     for (LeasedRecipient leased : lease.recipients()) {
       Optional<RecipientUpdate> instead = table.instead(leased, lease.envelope().sender());
       instead.ifPresentOrElse(updates::add, () -> due.add(leased));
     }
-    if (!due.isEmpty()) {
-      updates.addAll(attempt(narrowed(lease, due), transport, slot));
+    if (due.isEmpty()) {
+      return new Delivered(updates, Books.Ending.NOBODY);
     }
-    return updates;
+    Delivered attempted = attempt(narrowed(lease, due), transport, slot);
+    updates.addAll(attempted.updates());
+    return new Delivered(updates, attempted.ending());
   }
 
-  private List<RecipientUpdate> attempt(Lease lease, Transports.Known transport, Slots.Slot slot) {
+  private Delivered attempt(Lease lease, Transports.Known transport, Slots.Slot slot) {
     Message message = store.content(lease.id());
-    Instant startedAt = clock.instant();
     RunningAttempt running = attempts.begin(lease, slot);
-    Said said = ask(transport, lease, message, running);
-    Duration took = attempts.age(running);
+    try {
+      Optional<HookedAttempt> hooked = hooks.attempt(lease, message);
+      return hooked.isPresent()
+          ? hooked(hooked.get(), lease, transport, running)
+          : new Delivered(carry(lease, lease, message, transport, running), Books.Ending.NOBODY);
+    } catch (InterruptedException stopped) {
+      return new Delivered(unasked(lease, attempts.end(running)), Books.Ending.NOBODY);
+    } catch (RuntimeException | Error fault) {
+      attempts.end(running);
+      throw fault;
+    }
+  }
+
+  /** With hooks, which are let go here unless somebody is to be told of the ending. */
+  private Delivered hooked(
+      HookedAttempt hooked, Lease lease, Transports.Known transport, RunningAttempt running)
+      throws InterruptedException {
+    try {
+      HookedAttempt.Clearance clearance = hooked.clear(transport.local());
+      List<RecipientUpdate> updates =
+          clearance.objection().isPresent()
+              ? kept(lease, clearance.objection().get(), running)
+              : retries.ask(
+                  hooked, lease, carry(lease, clearance.lease(), clearance.message(), transport, running));
+      return new Delivered(named(updates, hooked.plugins()), written -> end(hooked, lease, updates, written));
+    } catch (InterruptedException | RuntimeException | Error fault) {
+      hooked.close();
+      throw fault;
+    }
+  }
+
+  /** Gives it to the transport. */
+  private List<RecipientUpdate> carry(
+      Lease lease, Lease given, Message message, Transports.Known transport, RunningAttempt running) {
+    Instant startedAt = clock.instant();
+    Duration before = attempts.age(running);
+    Said said = ask(transport, given, message, running);
+    Duration took = attempts.age(running).minus(before);
     RunningAttempt.Stop stop = attempts.end(running);
-    slot.answered();
+    running.slot().answered();
 
     List<RecipientUpdate> updates = new ArrayList<>();
     for (LeasedRecipient leased : lease.recipients()) {
@@ -78,6 +129,67 @@ final class Courier {
           .ifPresent(updates::add);
     }
     return updates;
+  }
+
+  private List<RecipientUpdate> kept(Lease lease, Objection objection, RunningAttempt running) {
+    Duration took = attempts.age(running);
+    attempts.end(running);
+    LOG.info("{}: {} recipient(s) of {}: {}", lease.id(), lease.recipients().size(), lease.route(), objection.reason());
+    DeliveryOutcome outcome = new DeliveryOutcome.Refused(objection.reply().orElse(REFUSED_BY_PLUGIN));
+    return lease.recipients().stream()
+        .map(
+            leased ->
+                table.kept(
+                    objection,
+                    new Attempt(leased.attempts() + 1, clock.instant(), took, lease.route(), "", outcome),
+                    leased,
+                    lease.envelope()))
+        .toList();
+  }
+
+  /** The worker was told to stop while hooks were asked: at a shutdown they go back, otherwise they wait. */
+  private List<RecipientUpdate> unasked(Lease lease, RunningAttempt.Stop stop) {
+    if (stop == RunningAttempt.Stop.SHUTDOWN) {
+      return List.of();
+    }
+    Objection objection = Objection.postpone("put off: plugins took longer than deliveryTimeout");
+    return lease.recipients().stream()
+        .map(
+            leased ->
+                table.kept(
+                    objection,
+                    new Attempt(
+                        leased.attempts() + 1,
+                        clock.instant(),
+                        Duration.ZERO,
+                        lease.route(),
+                        "",
+                        new DeliveryOutcome.Refused(REFUSED_BY_PLUGIN)),
+                    leased,
+                    lease.envelope()))
+        .toList();
+  }
+
+  private static List<RecipientUpdate> named(List<RecipientUpdate> updates, List<String> plugins) {
+    return plugins.isEmpty()
+        ? updates
+        : updates.stream().map(update -> update.adding("; plugins " + String.join(", ", plugins))).toList();
+  }
+
+  /** Observers are told what is on disk, and hooks are let go. */
+  private static void end(HookedAttempt hooked, Lease lease, List<RecipientUpdate> updates, boolean written) {
+    if (written) {
+      for (RecipientUpdate update : updates) {
+        lease.recipients().stream()
+            .map(LeasedRecipient::recipient)
+            .filter(recipient -> recipient.index() == update.index())
+            .forEach(
+                recipient ->
+                    update.attempt().ifPresent(
+                        attempt -> update.transition().ifPresent(edge -> hooked.tell(recipient, attempt, edge.to()))));
+      }
+    }
+    hooked.close();
   }
 
   private static Said ask(Transports.Known transport, Lease lease, Message message, AttemptProgress progress) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.karamail.delivery.Delivery;
 import org.karamail.delivery.Transport;
+import org.karamail.hook.engine.HookEngine;
 import org.karamail.intake.Intake;
 import org.karamail.queue.QueuePolicy;
 import org.karamail.queue.store.MailQueueStore;
@@ -44,11 +45,18 @@ public final class DeliveryComponent implements Delivery {
       Map<String, Object> properties,
       @Reference MailQueueStore store,
       @Reference QueuePolicy policy,
-      @Reference Intake intake) {
+      @Reference Intake intake,
+      @Reference HookEngine engine) {
     this(
         properties,
         new DeliveryEngine.Surroundings(
-            store, policy, intake, Instance.of(context).hostname(), Clock.system(ZoneId.systemDefault()), System::nanoTime));
+            store,
+            policy,
+            intake,
+            engine,
+            Instance.of(context).hostname(),
+            Clock.system(ZoneId.systemDefault()),
+            System::nanoTime));
   }
 
   DeliveryComponent(Map<String, ?> properties, DeliveryEngine.Surroundings surroundings) {

@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.karamail.delivery.Transport;
+import org.karamail.hook.engine.HookEngine;
 import org.karamail.intake.Intake;
 import org.karamail.queue.QueuePolicy;
 import org.karamail.queue.store.MailQueueStore;
@@ -36,7 +37,13 @@ final class DeliveryEngine {
 
   /** What is needed from outside; {@code nanos} is a clock that nobody sets. */
   record Surroundings(
-      MailQueueStore store, QueuePolicy policy, Intake intake, String host, Clock clock, LongSupplier nanos) {}
+      MailQueueStore store,
+      QueuePolicy policy,
+      Intake intake,
+      HookEngine engine,
+      String host,
+      Clock clock,
+      LongSupplier nanos) {}
 
   DeliveryEngine(Surroundings from, Supplier<DeliverySettings> settings) {
     slots = new Slots(settings);
@@ -44,14 +51,15 @@ final class DeliveryEngine {
     Rest rest = new Rest(from.nanos());
     OutcomeTable table = new OutcomeTable(from.policy(), from.clock(), new Random());
     MissingTransports missing = new MissingTransports(from.store(), transports, from.nanos());
+    DeliveryHooks hooks = new DeliveryHooks(from.store(), from.engine(), from.host());
     desk =
         new Desk(
             transports,
             missing,
             slots,
             workers,
-            new Courier(from.store(), attempts, table, from.clock()),
-            new Reporter(from.store(), from.intake(), from.host(), from.clock()),
+            new Courier(from.store(), attempts, table, hooks, from.clock()),
+            new Reporter(from.store(), from.intake(), hooks, from.host(), from.clock()),
             table,
             new Books(from.store(), rest, signal::raise),
             rest);

@@ -88,8 +88,8 @@ final class Desk {
   }
 
   private void deliver(Lease lease, Transports.Known transport, Slots.Slot slot) {
-    List<RecipientUpdate> updates = courier.deliver(lease, transport, slot);
-    books.enter(lease, updates, List.of(), slot);
+    Courier.Delivered delivered = courier.deliver(lease, transport, slot);
+    books.enter(lease, delivered.updates(), List.of(), slot, delivered.ending());
   }
 
   private void report(Lease lease, Slots.Slot slot) {
@@ -97,7 +97,7 @@ final class Desk {
     if (written.updates().isEmpty()) {
       rest.begin();
     }
-    books.enter(lease, written.updates(), written.spawn(), slot);
+    books.enter(lease, written.updates(), written.spawn(), slot, Books.Ending.NOBODY);
   }
 
   private void putOff(Lease lease) {
@@ -109,6 +109,6 @@ final class Desk {
     String name = lease.route().transport();
     List<RecipientUpdate> updates =
         lease.recipients().stream().map(one -> table.withoutTransport(one, lease.envelope().sender(), name)).toList();
-    books.enter(lease, updates, List.of(), slot);
+    books.enter(lease, updates, List.of(), slot, Books.Ending.NOBODY);
   }
 }

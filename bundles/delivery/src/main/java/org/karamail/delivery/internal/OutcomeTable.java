@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.karamail.model.Attempt;
 import org.karamail.model.DeliveryOutcome;
+import org.karamail.model.Envelope;
 import org.karamail.model.ReversePath;
 import org.karamail.model.Transition;
 import org.karamail.queue.LeasedRecipient;
@@ -23,6 +24,7 @@ import org.karamail.queue.RetrySchedule;
  *   deferred, unreachable   DEFER by the retry schedule; EXPIRE when it is too old
  *   refused                 FAIL
  *   unknown                 DEFER by the retry schedule, for half an hour at least; EXPIRE when it is too old
+ *   kept back by hooks      DEFER without an attempt, HOLD, CANCEL or FAIL; HOLD when it is too old
  * </pre>
  *
  * <p>The sender of what fails or expires is owed a report, unless there is no sender: never a report about a report. The
@@ -35,6 +37,8 @@ final class OutcomeTable {
 
   private static final Duration AFTER_UNKNOWN = Duration.ofMinutes(30);
   private static final Duration WITHOUT_TRANSPORT = Duration.ofMinutes(5);
+  private static final Duration LONGEST_FOR_HOOKS = Duration.ofHours(1);
+  private static final int SHARE_OF_AGE = 8;
   private static final String NO_REPORT = "; no report: it has no sender";
 
   private final QueuePolicy policy;
@@ -73,6 +77,58 @@ final class OutcomeTable {
     }
     Instant due = earlier(clock.instant().plus(WITHOUT_TRANSPORT), expiry(leased, sender));
     return RecipientUpdate.postponed(leased.recipient().index(), due, reason);
+  }
+
+  /**
+   * Where hooks keep a recipient back: no attempt is counted, unless they refuse it for good. What they refuse fails where
+   * we know who sent it; a stranger's mail is held, because a report would go to whomever it names. What would be too old at
+   * its next turn is held too: nobody tried it in vain.
+   *
+   * @param attempt the one that was not made, or the one that failed before
+   */
+  RecipientUpdate kept(Objection objection, Attempt attempt, LeasedRecipient leased, Envelope envelope) {
+    int index = leased.recipient().index();
+    return switch (objection.kind()) {
+      case CANCEL -> RecipientUpdate.moved(index, Transition.CANCEL, objection.reason(), Optional.empty());
+      case HOLD -> RecipientUpdate.moved(index, Transition.HOLD, objection.reason(), Optional.empty());
+      case FAIL -> envelope.origin().trusted() && !envelope.sender().isNull()
+          ? refused(index, objection, attempt, envelope.sender())
+          : RecipientUpdate.moved(index, Transition.HOLD, objection.reason(), Optional.empty());
+      case POSTPONE -> postponed(objection, leased, envelope.sender());
+    };
+  }
+
+  /** This moment. */
+  Instant now() {
+    return clock.instant();
+  }
+
+  private RecipientUpdate refused(int index, Objection objection, Attempt attempt, ReversePath sender) {
+    return new RecipientUpdate(
+        index,
+        Optional.of(Transition.FAIL),
+        Optional.of(attempt),
+        Optional.empty(),
+        objection.reason(),
+        owed(sender),
+        false);
+  }
+
+  private RecipientUpdate postponed(Objection objection, LeasedRecipient leased, ReversePath sender) {
+    Instant now = clock.instant();
+    Instant due = now.plus(objection.delay().isZero() ? pauseForHooks(leased, now) : objection.delay());
+    return due.isBefore(expiry(leased, sender))
+        ? RecipientUpdate.postponed(leased.recipient().index(), due, objection.reason())
+        : RecipientUpdate.moved(
+            leased.recipient().index(), Transition.HOLD, "too old; " + objection.reason(), Optional.empty());
+  }
+
+  /** Longer and longer, so that a plugin that never gets well writes no endless history. */
+  private Duration pauseForHooks(LeasedRecipient leased, Instant now) {
+    Duration step = policy.settings().retry().pauseAfter(leased.attempts() + 1, random);
+    Duration share = Duration.between(leased.firstDue(), now).dividedBy(SHARE_OF_AGE);
+    Duration longest = share.compareTo(LONGEST_FOR_HOOKS) < 0 ? share : LONGEST_FOR_HOOKS;
+    return step.compareTo(longest) < 0 ? longest : step;
   }
 
   private RecipientUpdate again(Attempt attempt, LeasedRecipient leased, ReversePath sender, Duration atLeast) {

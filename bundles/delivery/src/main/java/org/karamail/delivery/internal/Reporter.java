@@ -1,7 +1,13 @@
 package org.karamail.delivery.internal;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.karamail.hook.Verdict;
+import org.karamail.hook.catalogue.HookPoints;
+import org.karamail.hook.engine.GateDecision;
+import org.karamail.hook.engine.HookTransaction;
 import org.karamail.intake.Intake;
 import org.karamail.intake.Preparation;
 import org.karamail.message.Message;
@@ -11,12 +17,14 @@ import org.karamail.model.Envelope;
 import org.karamail.model.Mailbox;
 import org.karamail.model.Origin;
 import org.karamail.model.Priority;
+import org.karamail.model.RecipientState;
 import org.karamail.model.ReversePath;
 import org.karamail.queue.Lease;
 import org.karamail.queue.LeasedRecipient;
 import org.karamail.queue.RecipientUpdate;
 import org.karamail.queue.store.MailQueueStore;
 import org.karamail.queue.store.Spawn;
+import org.karamail.queue.store.Submission;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,12 +50,14 @@ final class Reporter {
 
   private final MailQueueStore store;
   private final Intake intake;
+  private final DeliveryHooks hooks;
   private final String host;
   private final Clock clock;
 
-  Reporter(MailQueueStore store, Intake intake, String host, Clock clock) {
+  Reporter(MailQueueStore store, Intake intake, DeliveryHooks hooks, String host, Clock clock) {
     this.store = store;
     this.intake = intake;
+    this.hooks = hooks;
     this.host = host;
     this.clock = clock;
   }
@@ -64,10 +74,16 @@ final class Reporter {
   }
 
   private Written write(Lease lease, Mailbox sender) {
-    Preparation preparation = intake.prepare(FROM_NOBODY, List.of(sender), report(lease, sender));
+    Message report = report(lease, sender);
+    GateDecision decision = asked(lease, sender, report);
+    if (decision.verdict().kind() == Verdict.Kind.DISCARD) {
+      return unwritten(lease, "no report: discarded by a plugin: " + decision.verdict().reason());
+    }
+    Preparation preparation = intake.prepare(FROM_NOBODY, List.of(sender), report);
     if (preparation instanceof Preparation.Prepared prepared) {
       String id = prepared.spawn().draft().id().toString();
-      return new Written(updates(lease, "reported to " + sender + " by " + id), List.of(prepared.spawn()));
+      return new Written(
+          updates(lease, "reported to " + sender + " by " + id), List.of(later(prepared.spawn(), decision.delay())));
     }
     Preparation.Impossible impossible = (Preparation.Impossible) preparation;
     if (impossible.reply().isTemporary()) {
@@ -75,6 +91,42 @@ final class Reporter {
       return new Written(List.of(), List.of());
     }
     return unwritten(lease, "no report: " + sender + " cannot be reached: " + impossible.reply());
+  }
+
+  /** A worker that is told to stop while it asks writes the report all the same: hooks may not lose one. */
+  private GateDecision asked(Lease lease, Mailbox sender, Message report) {
+    try {
+      Optional<HookTransaction> pinned = hooks.report(lease);
+      return pinned.isPresent() ? asked(pinned.get(), lease, sender, report) : GateDecision.PROCEED;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return GateDecision.PROCEED;
+    }
+  }
+
+  private GateDecision asked(HookTransaction pinned, Lease lease, Mailbox sender, Message report)
+      throws InterruptedException {
+    try (pinned) {
+      QueuedMailView mail = QueuedMailView.of(lease, store.content(lease.id()));
+      BounceView view = new BounceView(mail, mail.recipients(), sender, report);
+      return DeliveryHooks.await(pinned.gate(HookPoints.ON_BOUNCE, edits -> view));
+    }
+  }
+
+  /** The report as hooks want it put off: it waits in the queue. */
+  private static Spawn later(Spawn spawn, Duration delay) {
+    if (delay.isZero()) {
+      return spawn;
+    }
+    Submission now = spawn.submission();
+    List<Submission.NewRecipient> scheduled =
+        now.recipients().stream()
+            .map(
+                one ->
+                    new Submission.NewRecipient(
+                        one.recipient(), RecipientState.SCHEDULED, one.due().plus(delay), one.detail()))
+            .toList();
+    return new Spawn(spawn.draft(), new Submission(now.envelope(), now.headers(), now.acceptedAt(), scheduled));
   }
 
   private Message report(Lease lease, Mailbox sender) {

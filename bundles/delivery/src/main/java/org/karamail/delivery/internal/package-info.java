@@ -13,6 +13,10 @@
  * and hands it to a worker; the courier asks the transport and turns what it says, or what it fails to say, into updates;
  * the books hand them to the store. Every lease ends in the books, by an update or by being given back.
  *
+ * <p><b>Hooks.</b> Where anybody is registered, the courier asks {@link org.karamail.delivery.internal.HookedAttempt} before
+ * it asks the transport, and about deferrals after; the books tell it when the outcome is on disk. The worker waits for the
+ * answers, as part of the attempt: they make it slow, and it can be stopped there.
+ *
  * <p><b>Slow attempts.</b> After 5 s an attempt moves into the slow lane and its slot serves another; after {@code
  * deliveryTimeout} it is interrupted. A route that is slow gets less room until it answers ({@link
  * org.karamail.delivery.internal.RouteLoad}).

@@ -24,6 +24,7 @@ import org.karamail.queue.RetrySchedule;
 import org.karamail.queue.store.MailQueueStore;
 import org.karamail.rocksdb.internal.RocksStore;
 import org.karamail.routing.internal.RoutingComponent;
+import org.karamail.testkit.engine.HandedHooks;
 import org.karamail.testkit.MovableClock;
 import org.karamail.testkit.store.OpenStore;
 import org.karamail.testkit.store.SampleMail;
@@ -44,6 +45,7 @@ final class DeliveryBench implements AutoCloseable {
   private final Map<String, Object> configuration = new HashMap<>();
   private final ScriptedTransport smtp = ScriptedTransport.remote("smtp");
   private final ScriptedTransport maildir = ScriptedTransport.local("maildir");
+  private final HandedHooks hooks = HandedHooks.of();
   private final DeliveryComponent delivery;
   private boolean stopped;
 
@@ -55,7 +57,7 @@ final class DeliveryBench implements AutoCloseable {
         new DeliveryComponent(
             configuration,
             new DeliveryEngine.Surroundings(
-                queue.store(), queue.policy(), intake(), "mx.example", queue.clock(), this::nanos));
+                queue.store(), queue.policy(), intake(), hooks, "mx.example", queue.clock(), this::nanos));
   }
 
   /** With both transports, started. */
@@ -65,6 +67,11 @@ final class DeliveryBench implements AutoCloseable {
     bench.delivery.bindTransport(bench.maildir);
     bench.delivery.start();
     return bench;
+  }
+
+  /** Who has a say in it. */
+  HandedHooks hooks() {
+    return hooks;
   }
 
   /** Without transports, started. */
@@ -96,7 +103,7 @@ final class DeliveryBench implements AutoCloseable {
                 DeliveryBench.class.getClassLoader(), new Class<?>[] {BundleContext.class}, (self, method, args) -> null);
     Map<String, Object> local =
         Map.of("localDomains", "sender.example", "localRecipients", "ann@sender.example");
-    return new IntakeComponent(context, queue.store(), new RoutingComponent(context, local));
+    return new IntakeComponent(context, queue.store(), new RoutingComponent(context, local), hooks);
   }
 
   /** Intake asks the system's clock, so what it makes due now must not be in the future of the test's. */

@@ -11,9 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.karamail.model.BodyType;
 import org.karamail.model.DeliveryOutcome;
+import org.karamail.model.Envelope;
+import org.karamail.model.Origin;
+import org.karamail.model.Priority;
+import org.karamail.model.Reply;
 import org.karamail.model.ReversePath;
 import org.karamail.model.Transition;
 import org.karamail.queue.LeasedRecipient;
@@ -160,6 +166,21 @@ class OutcomeTableTest {
 
     assertThat(update.transition()).contains(Transition.EXPIRE);
     assertThat(update.owes()).contains(ReportKind.FAILED);
+  }
+
+  @Test
+  void whatHooksRefuseOfAStrangersMailIsHeldAndNeverReported() {
+    Objection never =
+        new Objection(Objection.Kind.FAIL, Duration.ZERO, "refused by a hook", Optional.of(Reply.of(550, "5.7.1", "Never")));
+    Origin stranger = new Origin("ESMTP", "mx", Optional.of("192.0.2.7"), "x.example", Optional.empty(), false);
+    Envelope envelope = new Envelope(SENDER, stranger, Priority.NORMAL, BodyType.SEVEN_BIT);
+
+    RecipientUpdate update = table.kept(never, attempt(1, Leases.REFUSED), recipient(0, NOON), envelope);
+
+    assertThat(update.transition()).contains(Transition.HOLD);
+    assertThat(update.owes()).isEmpty();
+    assertThat(update.attempt()).isEmpty();
+    assertThat(update.detail()).isEqualTo("refused by a hook");
   }
 
   private void schedule(double jitter, Duration... steps) {

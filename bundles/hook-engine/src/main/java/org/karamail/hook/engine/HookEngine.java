@@ -12,6 +12,12 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface HookEngine {
 
   /**
+   * Whether anybody is registered, or expected, at one of these points: if not, beginning a transaction is not worth its
+   * price. Cheap.
+   */
+  boolean isAnybodyAt(Set<HookPoint<?, ?>> points);
+
+  /**
    * Pins the present version of every plugin that is registered at one of these points.
    *
    * @param points the points that may be asked in this transaction

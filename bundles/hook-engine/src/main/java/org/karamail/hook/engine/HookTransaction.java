@@ -40,8 +40,13 @@ public interface HookTransaction extends AutoCloseable {
   /** Asks a rewriter. */
   <H extends Hook, V> CompletionStage<RewriteDecision> rewrite(HookPoint<H, V> point, ViewSource<V> views);
 
-  /** Tells observers; nobody waits for them. */
+  /** Tells observers; nobody waits for them, and closing the transaction does not cancel it. */
   <H extends Hook, V> void observe(HookPoint<H, V> point, V view);
+
+  /**
+   * The same pins on behalf of something else: of a message that has its id by now. The pins last until both are closed.
+   */
+  HookTransaction about(HookSubject other);
 
   /** Which versions of which plugins are pinned, {@code name/version}, for the trace. */
   List<String> plugins();

@@ -40,6 +40,20 @@ public record NoteBook(Optional<Page> connection, Optional<Page> transaction, Op
       notes.putAll(stored);
     }
 
+    /**
+     * A page as {@link #written} wrote it down.
+     *
+     * @throws IllegalArgumentException if something else did
+     */
+    public static Page read(String written) {
+      return new Page(NoteFormat.read(written));
+    }
+
+    /** What stands on it now, as ASCII to be stored with the message; empty when nothing does. */
+    public String written() {
+      return NoteFormat.write(all());
+    }
+
     /** What stands on it now. */
     public synchronized Map<String, NoteValue> all() {
       return Map.copyOf(notes);

@@ -1,12 +1,16 @@
 package org.karamail.intake.internal;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import org.karamail.hook.engine.HookTransaction;
 import org.karamail.intake.Acceptance;
 import org.karamail.intake.IntakeTransaction;
+import org.karamail.intake.Provenance;
 import org.karamail.intake.internal.Conclusion.Refuse;
 import org.karamail.intake.internal.Conclusion.Take;
 import org.karamail.model.Envelope;
@@ -17,28 +21,53 @@ import org.karamail.queue.store.Draft;
 import org.karamail.queue.store.Submission;
 
 /**
- * A message on its way in: the header is kept until it is complete, the body goes to the draft as it comes.
+ * A message on its way in: the header is kept until it is complete, the body goes to the draft as it comes, and hooks are
+ * asked when all of it is there.
  *
  * <p>The first thing that is wrong decides: from then on pieces are swallowed, the draft is given up at once, and the reply
  * waits for the end of the message. Nothing is thrown at the caller.
+ *
+ * <pre>
+ *   RECEIVING --finish--> ASKING --everybody answered--> ENDING      from ENDING on the store decides
+ *        \                   \
+ *         +------- abort -----+--> GIVEN_UP                          nobody waits any more
+ * </pre>
  */
 final class IncomingMessage implements IntakeTransaction {
 
   private static final CompletionStage<Void> DONE = CompletableFuture.completedFuture(null);
 
+  private enum Stage {
+    RECEIVING,
+    ASKING,
+    ENDING,
+    GIVEN_UP
+  }
+
   private final Reception reception;
+  private final Drafts drafts;
   private final Envelope envelope;
   private final List<Mailbox> recipients;
+  private final Provenance provenance;
   private final Draft draft;
   private final HeaderReader header;
-  private Optional<Reply> failure = Optional.empty();
+  private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.RECEIVING);
+  private volatile Optional<Questioning> questioning = Optional.empty();
+  private volatile Optional<Reply> failure = Optional.empty();
   private long size;
-  private boolean ended;
 
-  IncomingMessage(Reception reception, Envelope envelope, List<Mailbox> recipients, Draft draft) {
+  IncomingMessage(
+      Reception reception,
+      Drafts drafts,
+      Envelope envelope,
+      List<Mailbox> recipients,
+      Provenance provenance,
+      Draft draft) {
     this.reception = reception;
+    this.drafts = drafts;
     this.envelope = envelope;
     this.recipients = List.copyOf(recipients);
+    this.provenance = provenance;
     this.draft = draft;
     this.header = new HeaderReader(reception.limits());
   }
@@ -69,21 +98,20 @@ final class IncomingMessage implements IntakeTransaction {
 
   @Override
   public CompletionStage<Acceptance> finish() {
-    if (ended) {
+    if (!stage.compareAndSet(Stage.RECEIVING, Stage.ASKING)) {
       throw new IllegalStateException("message " + draft.id() + " has ended already");
     }
-    ended = true;
     try {
-      return failure.isPresent() ? CompletableFuture.completedFuture(refused(failure.get())) : concluded();
+      return failure.isPresent() ? refusal(failure.get()) : concluded();
     } catch (RuntimeException fault) {
-      return CompletableFuture.completedFuture(refused(Faults.reply(draft.id(), fault)));
+      return refusal(Faults.reply(draft.id(), fault));
     }
   }
 
   @Override
   public void abort() {
-    if (!ended) {
-      ended = true;
+    if (stage.compareAndSet(Stage.RECEIVING, Stage.GIVEN_UP) || stage.compareAndSet(Stage.ASKING, Stage.GIVEN_UP)) {
+      letHooksGo();
       if (failure.isEmpty()) {
         draft.abort();
       }
@@ -108,19 +136,69 @@ final class IncomingMessage implements IntakeTransaction {
   }
 
   private CompletionStage<Acceptance> concluded() {
-    Conclusion conclusion = reception.judge(draft.id(), envelope, recipients, header);
+    return Questioning.isDue(provenance, drafts.hooks()) ? asked() : taken();
+  }
+
+  /** Without anybody to be asked. */
+  private CompletionStage<Acceptance> taken() {
+    Conclusion conclusion = reception.judge(draft.id(), envelope, recipients, header, handledBy());
     if (conclusion instanceof Refuse refuse) {
-      return CompletableFuture.completedFuture(refused(refuse.reply()));
+      return refusal(refuse.reply());
     }
-    return committed(((Take) conclusion).submission());
+    stage.set(Stage.ENDING);
+    letHooksGo();
+    return committed(draft, ((Take) conclusion).submission());
+  }
+
+  private CompletionStage<Acceptance> asked() {
+    Optional<Reply> objection = reception.objection(envelope, header);
+    if (objection.isPresent()) {
+      return refusal(objection.get());
+    }
+    Questioning questions = new Questioning(draft.id(), provenance, drafts.hooks(), reception, draft.body());
+    questioning = Optional.of(questions);
+    return questions
+        .ask(envelope, recipients, header)
+        .thenComposeAsync(this::judged, drafts.hooks().threads())
+        .exceptionally(fault -> refused(Faults.reply(draft.id(), fault), false));
+  }
+
+  private CompletionStage<Acceptance> judged(Judgement judgement) {
+    if (!stage.compareAndSet(Stage.ASKING, Stage.ENDING)) {
+      return CompletableFuture.completedFuture(new Acceptance.Refused(Replies.GIVEN_UP));
+    }
+    if (judgement instanceof Judgement.Refused no) {
+      return CompletableFuture.completedFuture(refused(no.reply(), no.closing()));
+    }
+    Judgement.Passed passed = (Judgement.Passed) judgement;
+    try {
+      Draft complete = drafts.complete(draft, passed.mail());
+      letHooksGo();
+      return committed(complete, reception.submission(complete.id(), passed.mail(), passed.recipients(), notes()));
+    } catch (IOException unreadable) {
+      return CompletableFuture.completedFuture(refused(Faults.reply(draft.id(), unreadable), false));
+    }
   }
 
   /** The answer is made before: the stage completes on the store's thread, which has better things to do. */
-  private CompletionStage<Acceptance> committed(Submission submission) {
-    Acceptance accepted = new Acceptance.Accepted(draft.id(), Replies.queued(draft.id()));
-    return draft
+  private CompletionStage<Acceptance> committed(Draft complete, Submission submission) {
+    Acceptance accepted = new Acceptance.Accepted(complete.id(), Replies.queued(complete.id()));
+    return complete
         .commit(submission)
-        .handle((done, fault) -> fault == null ? accepted : refused(Faults.reply(draft.id(), fault)));
+        .handle((done, fault) -> fault == null ? accepted : refused(Faults.reply(complete.id(), fault), false));
+  }
+
+  private String notes() {
+    return questioning.map(questions -> questions.notes().written()).orElse("");
+  }
+
+  private String handledBy() {
+    return provenance
+        .hooks()
+        .map(HookTransaction::plugins)
+        .filter(plugins -> !plugins.isEmpty())
+        .map(plugins -> "plugins " + String.join(", ", plugins))
+        .orElse("");
   }
 
   private Void failed(Throwable fault) {
@@ -135,8 +213,19 @@ final class IncomingMessage implements IntakeTransaction {
     }
   }
 
-  private Acceptance refused(Reply reply) {
+  private CompletionStage<Acceptance> refusal(Reply reply) {
+    stage.set(Stage.ENDING);
+    return CompletableFuture.completedFuture(refused(reply, false));
+  }
+
+  private Acceptance refused(Reply reply, boolean closing) {
+    letHooksGo();
     fail(reply);
-    return new Acceptance.Refused(reply);
+    return new Acceptance.Refused(reply, closing);
+  }
+
+  private void letHooksGo() {
+    questioning.ifPresent(Questioning::close);
+    provenance.hooks().ifPresent(HookTransaction::close);
   }
 }

@@ -15,6 +15,8 @@ final class Replies {
   static final Reply NO_FROM = Reply.of(550, "5.6.0", "Message needs one From field with an address");
   static final Reply MALFORMED_HEADER = Reply.of(550, "5.6.0", "Message header holds a line that is no header field");
   static final Reply TRY_LATER = Reply.of(451, "4.3.0", "Temporary problem here; please try again later");
+  static final Reply NOT_NOW = Reply.of(451, "4.7.1", "Not now; please try again later");
+  static final Reply GIVEN_UP = Reply.of(451, "4.4.2", "Nobody waits for this message any more");
   static final Reply ROUTES_CHANGED = Reply.of(451, "4.3.5", "Configuration changed meanwhile; please try again");
 
   private static final Optional<StatusCode> DONE = Optional.of(new StatusCode(2, 0, 0));

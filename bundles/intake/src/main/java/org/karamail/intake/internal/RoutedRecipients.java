@@ -18,7 +18,7 @@ sealed interface RoutedRecipients {
 
   record Refused(Mailbox recipient, Reply reply) implements RoutedRecipients {}
 
-  static RoutedRecipients of(Routing routing, List<Mailbox> recipients, boolean mayRelay, Instant due) {
+  static RoutedRecipients of(Routing routing, List<Mailbox> recipients, boolean mayRelay, Instant due, String detail) {
     List<NewRecipient> routed = new ArrayList<>(recipients.size());
     for (Mailbox address : recipients) {
       Resolution resolution = routing.resolve(address, mayRelay);
@@ -26,7 +26,7 @@ sealed interface RoutedRecipients {
         return new Refused(address, refused.reply());
       }
       Recipient recipient = new Recipient(routed.size(), address, ((Resolution.Routed) resolution).route());
-      routed.add(new NewRecipient(recipient, RecipientState.QUEUED, due, ""));
+      routed.add(new NewRecipient(recipient, RecipientState.QUEUED, due, detail));
     }
     return new All(routed);
   }

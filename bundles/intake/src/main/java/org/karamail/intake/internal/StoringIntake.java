@@ -1,18 +1,15 @@
 package org.karamail.intake.internal;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.karamail.intake.Intake;
 import org.karamail.intake.Opening;
 import org.karamail.intake.Preparation;
+import org.karamail.intake.Provenance;
 import org.karamail.intake.internal.Conclusion.Take;
-import org.karamail.message.Body;
 import org.karamail.message.Message;
 import org.karamail.model.Envelope;
 import org.karamail.model.Mailbox;
-import org.karamail.queue.store.BodySink;
 import org.karamail.queue.store.Draft;
 import org.karamail.queue.store.MailQueueStore;
 import org.karamail.queue.store.Spawn;
@@ -20,21 +17,22 @@ import org.karamail.queue.store.Spawn;
 /** Intake straight into the store. */
 final class StoringIntake implements Intake {
 
-  private static final int PIECE = 64 * 1024;
-
   private final MailQueueStore store;
   private final Reception reception;
+  private final Drafts drafts;
 
-  StoringIntake(MailQueueStore store, Reception reception) {
+  StoringIntake(MailQueueStore store, Reception reception, IntakeHooks hooks) {
     this.store = store;
     this.reception = reception;
+    this.drafts = new Drafts(store, hooks);
   }
 
   @Override
-  public Opening begin(Envelope envelope, List<Mailbox> recipients, long expectedSize) {
+  public Opening begin(Envelope envelope, List<Mailbox> recipients, long expectedSize, Provenance provenance) {
     needRecipients(recipients);
     try {
-      return new Opening.Opened(new IncomingMessage(reception, envelope, recipients, store.begin(expectedSize)));
+      return new Opening.Opened(
+          new IncomingMessage(reception, drafts, envelope, recipients, provenance, store.begin(expectedSize)));
     } catch (RuntimeException fault) {
       return new Opening.Closed(Faults.reply("a message from <" + envelope.sender() + ">", fault));
     }
@@ -54,7 +52,7 @@ final class StoringIntake implements Intake {
     try {
       Conclusion conclusion = reception.admit(draft.id(), envelope, recipients, message.headers());
       if (conclusion instanceof Take take) {
-        copy(message.body(), draft.sink());
+        Drafts.copy(message.body(), draft.sink());
         return new Preparation.Prepared(new Spawn(draft, take.submission()));
       }
       draft.abort();
@@ -62,15 +60,6 @@ final class StoringIntake implements Intake {
     } catch (IOException | RuntimeException fault) {
       draft.abort();
       return new Preparation.Impossible(Faults.reply(draft.id(), fault));
-    }
-  }
-
-  private static void copy(Body body, BodySink sink) throws IOException {
-    byte[] piece = new byte[(int) Math.min(PIECE, Math.max(1, body.size()))];
-    try (InputStream in = body.open()) {
-      for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
-        sink.write(ByteBuffer.wrap(piece, 0, count)).toCompletableFuture().join();
-      }
     }
   }
 

@@ -317,6 +317,6 @@ class IncomingMessageTest {
   }
 
   private Intake intake(Limits limits) {
-    return new StoringIntake(drafts.store(), reception(limits));
+    return new StoringIntake(drafts.store(), reception(limits), Mails.NO_HOOKS);
   }
 }

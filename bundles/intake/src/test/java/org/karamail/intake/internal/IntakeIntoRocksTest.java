@@ -256,7 +256,7 @@ class IntakeIntoRocksTest {
   }
 
   private Intake intake() {
-    return new StoringIntake(bench.store(), Mails.reception(Limits.STANDARD));
+    return new StoringIntake(bench.store(), Mails.reception(Limits.STANDARD), Mails.NO_HOOKS);
   }
 
   private IntakeTransaction begin() {

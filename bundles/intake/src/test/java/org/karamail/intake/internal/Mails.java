@@ -18,6 +18,7 @@ import org.karamail.model.ReversePath;
 import org.karamail.model.Route;
 import org.karamail.routing.Resolution;
 import org.karamail.routing.Routing;
+import org.karamail.testkit.engine.HandedHooks;
 
 /** What tests of intake send, and where. */
 final class Mails {
@@ -47,6 +48,9 @@ final class Mails {
           return mailbox("postmaster@here.example");
         }
       };
+
+  /** Nobody has a say. */
+  static final IntakeHooks NO_HOOKS = new IntakeHooks(HandedHooks.of(), Runnable::run, CLOCK);
 
   private Mails() {}
 

@@ -34,7 +34,7 @@ class PreparedMailTest {
       new Envelope(ReversePath.NULL, Origin.local("delivery"), Priority.NORMAL, BodyType.SEVEN_BIT);
 
   private final DraftsInMemory drafts = new DraftsInMemory();
-  private final Intake intake = new StoringIntake(drafts.store(), reception(Limits.STANDARD));
+  private final Intake intake = new StoringIntake(drafts.store(), reception(Limits.STANDARD), Mails.NO_HOOKS);
 
   @Test
   void aReportIsWrittenRoutedAnywhereAndLeftForTheUpdateToCommit() {
@@ -70,7 +70,8 @@ class PreparedMailTest {
           }
         };
     Intake refusing =
-        new StoringIntake(drafts.store(), new Reception(nobody, "mail.here.example", Mails.CLOCK, Limits.STANDARD));
+        new StoringIntake(
+            drafts.store(), new Reception(nobody, "mail.here.example", Mails.CLOCK, Limits.STANDARD), Mails.NO_HOOKS);
 
     assertThat(refusing.prepare(REPORT, List.of(ELSEWHERE), message(Body.of(new byte[0]))))
         .isEqualTo(new Preparation.Impossible(unknown));

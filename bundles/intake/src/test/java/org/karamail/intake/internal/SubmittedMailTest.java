@@ -110,7 +110,7 @@ class SubmittedMailTest {
   }
 
   private Acceptance answer(Envelope envelope, String message) {
-    Opening opening = new StoringIntake(drafts.store(), reception(Limits.STANDARD)).begin(envelope, toBob(), 0);
+    Opening opening = new StoringIntake(drafts.store(), reception(Limits.STANDARD), Mails.NO_HOOKS).begin(envelope, toBob(), 0);
     IntakeTransaction transaction = ((Opening.Opened) opening).transaction();
     transaction.write(piece(message));
     return transaction.finish().toCompletableFuture().join();

@@ -53,6 +53,9 @@ public interface MailQueueStore {
   /** The message that a lease is about. */
   Message content(QueueId id);
 
+  /** The notes that were committed with the message of a lease; empty when there are none. */
+  String notes(QueueId id);
+
   /**
    * Records what came of a lease, and what it gives rise to, in one batch. Ends the lease.
    *

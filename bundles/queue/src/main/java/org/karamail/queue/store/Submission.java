@@ -15,9 +15,15 @@ import org.karamail.model.RecipientState;
  * @param headers the header block as it will leave, our trace fields on top
  * @param acceptedAt the received time
  * @param recipients at least one, in the order of their index
+ * @param notes what those who handled the message want to know of it later; means nothing to the queue; may be empty
  */
 public record Submission(
-    Envelope envelope, HeaderBlock headers, Instant acceptedAt, List<NewRecipient> recipients) {
+    Envelope envelope, HeaderBlock headers, Instant acceptedAt, List<NewRecipient> recipients, String notes) {
+
+  /** Without notes. */
+  public Submission(Envelope envelope, HeaderBlock headers, Instant acceptedAt, List<NewRecipient> recipients) {
+    this(envelope, headers, acceptedAt, recipients, "");
+  }
 
   /**
    * A recipient at its birth.

@@ -22,6 +22,7 @@ import org.karamail.smtp.internal.channel.Reception;
 import org.karamail.smtp.internal.channel.Surroundings;
 import org.karamail.smtp.internal.channel.Watchdog;
 import org.karamail.smtp.internal.command.Commands;
+import org.karamail.smtp.internal.session.Hooks;
 import org.karamail.smtp.internal.settings.ListenerSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,14 +50,16 @@ public final class Listener implements AutoCloseable {
    * @param settings asked once for every connection
    * @param commands what it understands
    * @param data the folder whose {@code run} folder gets the port file
+   * @param hooks who may have a say in its sessions
    * @param nanos the monotonic clock
    */
-  public Listener(Supplier<ListenerSettings> settings, Commands commands, Path data, LongSupplier nanos) {
+  public Listener(
+      Supplier<ListenerSettings> settings, Commands commands, Path data, Hooks hooks, LongSupplier nanos) {
     this.settings = settings;
     ListenerSettings first = settings.get();
     this.loops =
         new NioEventLoopGroup(first.ioThreads(), new DefaultThreadFactory("karamail-smtp-" + first.name(), true));
-    this.binding = new Binding(bootstrap(reception(commands, nanos)), loops.next(), new PortFile(data, first.name()));
+    this.binding = new Binding(bootstrap(reception(commands, hooks, nanos)), loops.next(), new PortFile(data, first.name()));
   }
 
   /** Begins to listen; a port that is taken is tried again. */
@@ -110,11 +113,12 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  private Reception reception(Commands commands, LongSupplier nanos) {
+  private Reception reception(Commands commands, Hooks hooks, LongSupplier nanos) {
     return new Reception(
         settings,
         commands.dispatcher(),
         new Surroundings(commands.greeting(), gate, new Watchdog(nanos), nanos),
+        hooks,
         System.currentTimeMillis() << ID_BITS_A_MILLISECOND);
   }
 

@@ -11,11 +11,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.karamail.hook.engine.HookTransaction;
 import org.karamail.intake.Acceptance;
 import org.karamail.intake.Intake;
 import org.karamail.intake.IntakeTransaction;
 import org.karamail.intake.Opening;
 import org.karamail.intake.Preparation;
+import org.karamail.intake.Provenance;
 import org.karamail.message.Message;
 import org.karamail.model.Envelope;
 import org.karamail.model.Mailbox;
@@ -34,15 +36,18 @@ public final class KeptIntake implements Intake {
   public final AtomicInteger aborted = new AtomicInteger();
   public final AtomicInteger finishing = new AtomicInteger();
   public volatile long announced;
+  public volatile Provenance provenance = Provenance.UNKNOWN;
   public volatile Optional<Reply> closed = Optional.empty();
+  public volatile boolean closing;
   public volatile Optional<Reply> refusal = Optional.empty();
   public volatile Supplier<CompletionStage<Void>> writing = () -> CompletableFuture.completedFuture(null);
   public volatile Supplier<CompletionStage<Void>> committing = () -> CompletableFuture.completedFuture(null);
   private final AtomicLong ids = new AtomicLong(1);
 
   @Override
-  public Opening begin(Envelope envelope, List<Mailbox> recipients, long expectedSize) {
+  public Opening begin(Envelope envelope, List<Mailbox> recipients, long expectedSize, Provenance provenance) {
     announced = expectedSize;
+    this.provenance = provenance;
     if (closed.isPresent()) {
       return new Opening.Closed(closed.get());
     }
@@ -102,15 +107,20 @@ public final class KeptIntake implements Intake {
     public CompletionStage<Acceptance> finish() {
       ended = true;
       finishing.incrementAndGet();
+      closeHooks();
       return committing.get().thenApply(committed -> accept());
     }
 
     private Acceptance accept() {
       if (refusal.isPresent()) {
-        return new Acceptance.Refused(refusal.get());
+        return new Acceptance.Refused(refusal.get(), closing);
       }
       messages.add(new Kept(envelope, recipients, octets.toString(StandardCharsets.ISO_8859_1)));
       return new Acceptance.Accepted(id, Reply.of(250, "2.0.0", "Ok: queued as " + id));
+    }
+
+    private void closeHooks() {
+      provenance.hooks().ifPresent(HookTransaction::close);
     }
 
     @Override
@@ -118,6 +128,7 @@ public final class KeptIntake implements Intake {
       if (!ended) {
         ended = true;
         aborted.incrementAndGet();
+        closeHooks();
       }
     }
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,14 +14,17 @@ import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.Instance;
 import org.karamail.settings.Settings;
 import org.karamail.smtp.internal.command.Commands;
+import org.karamail.smtp.internal.session.Hooks;
 import org.karamail.smtp.internal.settings.ListenerSettings;
 import org.karamail.smtp.internal.settings.ListenerSettingsReader;
+import org.karamail.testkit.engine.HandedHooks;
 import org.karamail.testkit.smtp.ScriptedClient;
 
 /** A real listener on a free port of loopback, with an intake that keeps messages and a routing that knows here.example. */
 public final class RunningListener implements AutoCloseable {
 
   public final KeptIntake intake = new KeptIntake();
+  public final HandedHooks hooks = HandedHooks.of();
   public final Path data;
   public final Listener listener;
   public volatile ListenerSettings settings;
@@ -40,6 +44,7 @@ public final class RunningListener implements AutoCloseable {
             () -> settings,
             commands.orElseGet(() -> Commands.all(new HereRouting(), intake, System::nanoTime)),
             data,
+            new Hooks(hooks, Clock.systemUTC()),
             System::nanoTime);
     listener.open();
   }
@@ -115,5 +120,6 @@ public final class RunningListener implements AutoCloseable {
   @Override
   public void close() {
     listener.close();
+    hooks.close();
   }
 }

@@ -36,7 +36,7 @@ final class CommitTask implements Task {
             body.isInFile() ? BodyPlace.FILE : BodyPlace.INLINE,
             body.size(),
             body.checksum());
-    this.value = message.encode(id, submission.headers());
+    this.value = message.encode(id, submission.headers(), submission.notes());
   }
 
   @Override

@@ -67,6 +67,10 @@ final class Reading {
     }
   }
 
+  Optional<String> notes(QueueId id) {
+    return disk.database().get(Family.MESSAGE, Keys.message(id)).map(value -> MessageRecord.notes(id, value));
+  }
+
   private Message message(QueueId id, byte[] value) {
     MessageRecord stored = MessageRecord.decode(id, value);
     return new Message(MessageRecord.headers(id, value), body(id, stored));

@@ -134,6 +134,11 @@ public final class RocksStore implements MailQueueStore, AutoCloseable {
   }
 
   @Override
+  public String notes(QueueId id) {
+    return orClosed(() -> rooms.reading().notes(id)).orElse("");
+  }
+
+  @Override
   public CompletionStage<Void> update(Lease lease, List<RecipientUpdate> updates, List<Spawn> spawn) {
     UpdateCheck.check(lease, updates);
     List<RocksDraft> drafts = spawn.stream().map(RocksStore::draft).toList();

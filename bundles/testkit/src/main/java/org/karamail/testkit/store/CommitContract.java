@@ -30,6 +30,7 @@ import org.karamail.queue.QueuedMessage;
 import org.karamail.queue.store.Draft;
 import org.karamail.queue.store.StoreClosedException;
 import org.karamail.queue.store.StoreHealth;
+import org.karamail.queue.store.Submission;
 
 /** How mail gets in: whole, or not at all. */
 interface CommitContract extends AtWorkbench {
@@ -52,6 +53,18 @@ interface CommitContract extends AtWorkbench {
     assertThat(lease.recipients().get(0).firstDue()).isEqualTo(bench().now());
     assertThat(lease.recipients().get(0).lastAttempt()).isEmpty();
     assertThat(lease.recipients().get(0).owed()).isEmpty();
+  }
+
+  @Test
+  default void notesAreKeptWithTheMessage() {
+    Submission plain = SampleMail.to("bea@north.example").submission(bench().now());
+    Draft noted = bench().store().begin(0);
+    Workbench.await(
+        noted.commit(
+            new Submission(plain.envelope(), plain.headers(), plain.acceptedAt(), plain.recipients(), "noted")));
+
+    assertThat(bench().store().notes(noted.id())).isEqualTo("noted");
+    assertThat(bench().store().notes(bench().accept(SampleMail.to("cid@south.example")))).isEmpty();
   }
 
   @Test

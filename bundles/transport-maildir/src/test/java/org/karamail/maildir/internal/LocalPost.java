@@ -29,6 +29,7 @@ import org.karamail.queue.QueuePolicy;
 import org.karamail.queue.store.MailQueueStore;
 import org.karamail.rocksdb.internal.RocksStore;
 import org.karamail.routing.internal.RoutingComponent;
+import org.karamail.testkit.engine.HandedHooks;
 import org.karamail.testkit.store.SettablePolicy;
 import org.karamail.testkit.store.Workbench;
 import org.osgi.framework.BundleContext;
@@ -58,9 +59,11 @@ final class LocalPost implements AutoCloseable {
     BundleContext context = context(data);
     QueuePolicy policy = new SettablePolicy();
     store = new RocksStore(context, policy);
-    intake = new IntakeComponent(context, store, new RoutingComponent(context, Map.of("localDomains", "here.example")));
+    HandedHooks nobody = HandedHooks.of();
+    intake =
+        new IntakeComponent(context, store, new RoutingComponent(context, Map.of("localDomains", "here.example")), nobody);
     maildir = new MaildirTransport(context);
-    delivery = new DeliveryComponent(context, Map.of(), store, policy, intake);
+    delivery = new DeliveryComponent(context, Map.of(), store, policy, intake, nobody);
     delivery.bindTransport(maildir);
   }
 

@@ -213,6 +213,11 @@ final class InMemoryStore implements MailQueueStore {
   }
 
   @Override
+  public String notes(QueueId id) {
+    return "";
+  }
+
+  @Override
   public CompletionStage<Void> update(Lease lease, List<RecipientUpdate> updates, List<Spawn> spawn) {
     throw new UnsupportedOperationException();
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.james.protocols.api.Response;
+import org.karamail.hook.Disconnect;
 import org.karamail.smtp.internal.bytes.Input;
 import org.karamail.smtp.internal.session.Answer;
 import org.karamail.smtp.internal.session.Pending;
@@ -75,6 +76,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
   private boolean turnScheduled;
   private long turn;
   private long heard;
+  private Disconnect.Reason ending = Disconnect.Reason.LOST;
 
   /** A conversation for a channel that has its event loop. */
   public Conversation(SocketChannel channel, Session session, Surroundings around) {
@@ -158,6 +160,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     deadline.cancel();
     replier.release();
     around.gate().leave(this, session.client());
+    session.hooks().disconnected(ending);
   }
 
   @Override
@@ -231,6 +234,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     turn = around.nanos().getAsLong();
     replier.add(answer.reply());
     if (answer.isEndSession()) {
+      ending = reason(answer);
       end(answer.reply().isPositive());
     } else if (closing && session.phase().mayBeCut()) {
       say(Replies.SHUTTING_DOWN);
@@ -309,7 +313,15 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     awaited.ifPresent(Pending::cancel);
     awaited = Optional.empty();
     session.phase().abandon(why);
+    session.hooks().letGo();
     input.release();
+  }
+
+  private static Disconnect.Reason reason(Answer last) {
+    if (last.reply().isPositive()) {
+      return Disconnect.Reason.QUIT;
+    }
+    return last.equals(Replies.SHUTTING_DOWN) ? Disconnect.Reason.SHUTDOWN : Disconnect.Reason.CLOSED;
   }
 
   private void execute(Runnable task) {

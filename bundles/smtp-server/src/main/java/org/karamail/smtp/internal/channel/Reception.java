@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.james.protocols.api.handler.LineHandler;
+import org.karamail.smtp.internal.session.Hooks;
 import org.karamail.smtp.internal.session.Session;
 import org.karamail.smtp.internal.settings.ListenerSettings;
 
@@ -19,6 +20,7 @@ public final class Reception extends ChannelInitializer<SocketChannel> {
   private final Supplier<ListenerSettings> settings;
   private final LineHandler<Session> dispatcher;
   private final Surroundings around;
+  private final Hooks hooks;
   private final AtomicLong nextId;
 
   /**
@@ -30,10 +32,12 @@ public final class Reception extends ChannelInitializer<SocketChannel> {
       Supplier<ListenerSettings> settings,
       LineHandler<Session> dispatcher,
       Surroundings around,
+      Hooks hooks,
       long firstId) {
     this.settings = settings;
     this.dispatcher = dispatcher;
     this.around = around;
+    this.hooks = hooks;
     this.nextId = new AtomicLong(firstId);
   }
 
@@ -47,7 +51,7 @@ public final class Reception extends ChannelInitializer<SocketChannel> {
     String id = Long.toString(nextId.getAndIncrement(), ID_RADIX).toUpperCase(Locale.ROOT);
     Session session =
         new Session(
-            new ChannelTransport(channel, id), client.getAddress(), settings.get(), dispatcher);
+            new ChannelTransport(channel, id), client.getAddress(), settings.get(), dispatcher, hooks);
     channel.pipeline().addLast(new Conversation(channel, session, around));
   }
 }

@@ -49,12 +49,23 @@ final class Data implements CommandHandler<Session> {
     if (mail.get().recipientCount() == 0) {
       return mail.get().hasRefusedRecipients() ? NO_RECIPIENT : RCPT_FIRST;
     }
-    return open(session, mail.get());
+    return session
+        .hooks()
+        .data(
+            mail.get(),
+            () -> open(session, mail.get()),
+            refusal -> {
+              session.log().refused("DATA", "", refusal);
+              return refusal.answer();
+            });
   }
 
   private Response open(Session session, MailTransaction mail) {
-    Opening opening = intake.begin(session.envelope(mail), mail.recipients(), mail.announcedSize());
+    Opening opening =
+        intake.begin(
+            session.envelope(mail), mail.recipients(), mail.announcedSize(), session.hooks().provenance());
     if (opening instanceof Opening.Opened opened) {
+      session.hooks().handedOver();
       session.enter(new DataPhase(session, mail, opened.transaction(), nanos.getAsLong()));
       return GO_AHEAD;
     }

@@ -11,7 +11,14 @@ final class Greeting implements ConnectHandler<Session> {
 
   @Override
   public Response onConnect(Session session) {
-    return welcome(session);
+    return session
+        .hooks()
+        .connection(
+            () -> welcome(session),
+            refusal -> {
+              session.log().refused("connection", "", refusal);
+              return refusal.answer();
+            });
   }
 
   private static Response welcome(Session session) {

@@ -29,8 +29,20 @@ final class Hello implements CommandHandler<Session> {
       return flood.get();
     }
     return ClientName.parse(Arguments.of(request))
-        .map(name -> greet(session, new Session.Helo(name, EXTENDED.equals(request.getCommand()))))
+        .map(name -> ask(session, new Session.Helo(name, EXTENDED.equals(request.getCommand()))))
         .orElse(NO_NAME);
+  }
+
+  private static Response ask(Session session, Session.Helo helo) {
+    return session
+        .hooks()
+        .hello(
+            helo,
+            () -> greet(session, helo),
+            refusal -> {
+              session.log().refused(helo.extended() ? EXTENDED : "HELO", helo.name(), refusal);
+              return refusal.answer();
+            });
   }
 
   private static Response greet(Session session, Session.Helo helo) {

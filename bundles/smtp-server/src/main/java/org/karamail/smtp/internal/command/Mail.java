@@ -81,7 +81,20 @@ final class Mail implements CommandHandler<Session> {
     if (parameters.size() > session.settings().limits().messageSize()) {
       return Replies.MESSAGE_TOO_BIG;
     }
-    return open(session, new MailTransaction(sender, parameters.body().get(), parameters.size()));
+    return ask(session, new MailTransaction(sender, parameters.body().get(), parameters.size()), parameters);
+  }
+
+  private static Response ask(Session session, MailTransaction transaction, MailParameters parameters) {
+    return session
+        .hooks()
+        .mail(
+            transaction,
+            parameters.parameters().all(),
+            () -> open(session, transaction),
+            refusal -> {
+              session.log().refused("MAIL", "<" + transaction.sender() + ">", refusal);
+              return refusal.answer();
+            });
   }
 
   private static Response open(Session session, MailTransaction transaction) {

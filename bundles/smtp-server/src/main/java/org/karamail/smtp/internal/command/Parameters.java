@@ -39,6 +39,11 @@ final class Parameters {
     return !known.containsAll(values.keySet());
   }
 
+  /** All of them by their keywords, empty text for those without a value. */
+  Map<String, String> all() {
+    return values;
+  }
+
   /** The value of a parameter, empty text for one without a value. */
   Optional<String> value(String keyword) {
     return Optional.ofNullable(values.get(keyword));

@@ -71,10 +71,10 @@ final class Rcpt implements CommandHandler<Session> {
     }
     return parameters.get().hasOthersThan(Set.of())
         ? UNKNOWN_PARAMETER
-        : check(session, transaction, recipient.get());
+        : check(session, transaction, recipient.get(), parameters.get());
   }
 
-  private Response check(Session session, MailTransaction transaction, Mailbox recipient) {
+  private Response check(Session session, MailTransaction transaction, Mailbox recipient, Parameters parameters) {
     if (transaction.has(recipient)) {
       return RECIPIENT_OK;
     }
@@ -85,7 +85,23 @@ final class Rcpt implements CommandHandler<Session> {
     Resolution resolution = routing.resolve(recipient, session.isTrusted());
     return resolution instanceof Resolution.Refused refused
         ? Answer.of(refused.reply())
-        : accept(transaction, recipient);
+        : ask(session, transaction, recipient, parameters);
+  }
+
+  private static Response ask(
+      Session session, MailTransaction transaction, Mailbox recipient, Parameters parameters) {
+    return session
+        .hooks()
+        .recipient(
+            transaction,
+            recipient,
+            parameters.all(),
+            () -> accept(transaction, recipient),
+            refusal -> {
+              transaction.refused();
+              session.log().refused("RCPT", "<" + recipient + ">", refusal);
+              return refusal.answer();
+            });
   }
 
   private static Response accept(MailTransaction transaction, Mailbox recipient) {

@@ -57,6 +57,7 @@ final class CommandPhase implements Phase {
   }
 
   private Response answer(CommandLine line) {
+    session.countCommand();
     return switch (line.defect()) {
       case NONE -> dispatch(line.octets());
       case TOO_LONG -> Replies.LINE_TOO_LONG;

@@ -150,7 +150,7 @@ public final class DataPhase implements Phase {
     }
     return Pending.of(transaction.finish(), this::answered)
         .within(session.settings().timeouts().reply(), this::stillBusy)
-        .ifClientLeaves(() -> log("connection lost before the reply; the message may have been taken"));
+        .ifClientLeaves(this::nobodyWaits);
   }
 
   private Response answered(Acceptance acceptance) {
@@ -158,10 +158,17 @@ public final class DataPhase implements Phase {
       session.flood().messageTaken();
     }
     log(acceptance.reply().toString());
-    return Answer.of(acceptance.reply());
+    boolean last = acceptance instanceof Acceptance.Refused refused && refused.closing();
+    return new Answer(acceptance.reply(), last);
+  }
+
+  private void nobodyWaits() {
+    transaction.abort();
+    log("connection lost before the reply; the message may have been taken");
   }
 
   private Response stillBusy() {
+    transaction.abort();
     log(STILL_BUSY.reply().toString());
     return STILL_BUSY;
   }

@@ -12,6 +12,7 @@ public final class Flood {
   private final ListenerSettings.Limits limits;
   private int errors;
   private int idleCommands;
+  private int messages;
 
   Flood(ListenerSettings.Limits limits) {
     this.limits = limits;
@@ -36,5 +37,11 @@ public final class Flood {
   public void messageTaken() {
     errors = 0;
     idleCommands = 0;
+    messages++;
+  }
+
+  /** How many messages have been taken. */
+  int messages() {
+    return messages;
   }
 }

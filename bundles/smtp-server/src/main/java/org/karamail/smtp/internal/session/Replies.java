@@ -15,6 +15,7 @@ public final class Replies {
   public static final Answer TOO_MANY_CONNECTIONS =
       Answer.last(421, "4.7.0", "Too many connections; please try again later");
 
+  static final Answer NOT_NOW = Answer.of(451, "4.7.1", "Not now; please try again later");
   static final Answer ENDLESS_LINE = Answer.last(500, "5.5.6", "Line too long; closing the connection");
   static final Answer BARE_CR_OR_LF = Answer.of(500, "5.5.2", "Lines must end with CRLF; bare CR or LF received");
   static final Answer NOT_TEXT = Answer.of(500, "5.5.2", "Commands are printable text");

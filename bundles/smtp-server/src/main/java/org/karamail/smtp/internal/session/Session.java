@@ -28,10 +28,12 @@ public final class Session extends ProtocolSessionImpl {
   private final SessionLog log;
   private final Phase commands;
   private final Flood flood;
+  private final SessionHooks hooks;
   private Phase phase;
   private Optional<Helo> helo = Optional.empty();
   private Optional<MailTransaction> transaction = Optional.empty();
   private boolean spokeEarly;
+  private int commandCount;
 
   /**
    * How the client introduced itself.
@@ -45,9 +47,14 @@ public final class Session extends ProtocolSessionImpl {
    * A session that has not said hello.
    *
    * @param dispatcher James' dispatcher of this listener
+   * @param hooks who may have a say in it
    */
   public Session(
-      ProtocolTransport transport, InetAddress client, ListenerSettings settings, LineHandler<Session> dispatcher) {
+      ProtocolTransport transport,
+      InetAddress client,
+      ListenerSettings settings,
+      LineHandler<Session> dispatcher,
+      Hooks hooks) {
     super(transport, new OurNames(settings));
     this.settings = settings;
     this.client = client;
@@ -56,6 +63,7 @@ public final class Session extends ProtocolSessionImpl {
     this.commands = new CommandPhase(this, dispatcher);
     this.phase = commands;
     this.log = new SessionLog(this);
+    this.hooks = new SessionHooks(hooks, this);
   }
 
   public ListenerSettings settings() {
@@ -83,6 +91,20 @@ public final class Session extends ProtocolSessionImpl {
   /** What the client has used up of our patience. */
   public Flood flood() {
     return flood;
+  }
+
+  /** Asks hooks on this session's behalf. */
+  public SessionHooks hooks() {
+    return hooks;
+  }
+
+  void countCommand() {
+    commandCount++;
+  }
+
+  /** How many commands the client has sent. */
+  int commands() {
+    return commandCount;
   }
 
   public Phase phase() {
@@ -123,6 +145,7 @@ public final class Session extends ProtocolSessionImpl {
   public void resetState() {
     super.resetState();
     transaction = Optional.empty();
+    hooks.endMail();
   }
 
   /** The client sent something before it was greeted (RFC 5321 section 4.3.1); mail programs do not. */

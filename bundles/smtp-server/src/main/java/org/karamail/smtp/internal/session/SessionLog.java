@@ -38,6 +38,19 @@ public final class SessionLog {
     }
   }
 
+  /** A hook refused a command. */
+  public void refused(String command, String argument, Refusal refusal) {
+    if (LOG.isInfoEnabled()) {
+      LOG.info(
+          "{} refused={} argument={} reply={} hook={}",
+          who(),
+          command,
+          LogText.of(argument),
+          LogText.of(refusal.answer().reply().toString()),
+          LogText.of(refusal.by()));
+    }
+  }
+
   /** The session ended by something else than QUIT. */
   public void closed(String why) {
     LOG.debug("{} closed={}", who(), LogText.of(why));

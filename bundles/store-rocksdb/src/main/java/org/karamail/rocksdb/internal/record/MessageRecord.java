@@ -38,6 +38,7 @@ public record MessageRecord(
   private static final int HEADERS = 5;
   private static final int RECIPIENT = 6;
   private static final int BODY_CHECKSUM = 7;
+  private static final int NOTES = 8;
 
   private static final int RECIPIENT_ADDRESS = 1;
   private static final int RECIPIENT_ROUTE = 2;
@@ -62,8 +63,13 @@ public record MessageRecord(
         submission.recipients().stream().map(Submission.NewRecipient::recipient).toList());
   }
 
-  /** The value that is stored. */
+  /** The value that is stored, without notes. */
   public byte[] encode(QueueId id, HeaderBlock headers) {
+    return encode(id, headers, "");
+  }
+
+  /** The value that is stored. */
+  public byte[] encode(QueueId id, HeaderBlock headers, String notes) {
     FieldWriter writer =
         new FieldWriter()
             .record(ENVELOPE, EnvelopeFields.write(envelope))
@@ -73,6 +79,9 @@ public record MessageRecord(
             .number(BODY_PLACE, place.code())
             .octets(HEADERS, headers.toBytes());
     recipients.forEach(recipient -> writer.record(RECIPIENT, write(recipient)));
+    if (!notes.isEmpty()) {
+      writer.text(NOTES, notes);
+    }
     return Checksum.seal(Keys.message(id), writer);
   }
 
@@ -88,6 +97,11 @@ public record MessageRecord(
   /** The header block within a stored value. */
   public static HeaderBlock headers(QueueId id, byte[] value) {
     return Fields.decode(Keys.message(id), value, fields -> HeaderBlock.of(fields.octets(HEADERS)));
+  }
+
+  /** The notes within a stored value; empty when there are none. */
+  public static String notes(QueueId id, byte[] value) {
+    return Fields.decode(Keys.message(id), value, fields -> fields.text(NOTES, ""));
   }
 
   /** Octets of header block and body. */

@@ -66,6 +66,11 @@ public final class HookEngineComponent implements HookEngine, PluginTrials, Oper
   }
 
   @Override
+  public boolean isAnybodyAt(Set<HookPoint<?, ?>> points) {
+    return engine.isAnybodyAt(points);
+  }
+
+  @Override
   public CompletionStage<HookTransaction> begin(Set<HookPoint<?, ?>> points, HookSubject subject) {
     return engine.begin(points, subject);
   }

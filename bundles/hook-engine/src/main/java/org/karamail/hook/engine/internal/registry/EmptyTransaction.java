@@ -9,6 +9,7 @@ import org.karamail.hook.Edits;
 import org.karamail.hook.Hook;
 import org.karamail.hook.catalogue.HookPoint;
 import org.karamail.hook.engine.GateDecision;
+import org.karamail.hook.engine.HookSubject;
 import org.karamail.hook.engine.HookTransaction;
 import org.karamail.hook.engine.RewriteDecision;
 import org.karamail.hook.engine.ViewSource;
@@ -45,6 +46,11 @@ enum EmptyTransaction implements HookTransaction {
 
   @Override
   public <H extends Hook, V> void observe(HookPoint<H, V> point, V view) {}
+
+  @Override
+  public HookTransaction about(HookSubject other) {
+    return this;
+  }
 
   @Override
   public List<String> plugins() {

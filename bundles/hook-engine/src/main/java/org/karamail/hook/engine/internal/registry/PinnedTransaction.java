@@ -18,16 +18,20 @@ import org.karamail.hook.engine.internal.run.HookRunner;
 /** A transaction with its pins. While a chain is under way it keeps them, also when it has been closed. */
 final class PinnedTransaction implements HookTransaction {
 
-  private final HookRegistry registry;
   private final HookRegistry.Pinned pinned;
   private final HookSubject subject;
+  private final HookRunner runner;
   private final Chains chains;
+  private final Chains observations;
+  private final Runnable unpin;
   private final AtomicBoolean open = new AtomicBoolean(true);
   private int holders = 1;
 
-  PinnedTransaction(HookRegistry registry, HookRegistry.Pinned pinned, HookSubject subject, HookRunner runner) {
-    this.registry = registry;
+  /** Holds its pins until the last chain has ended; then {@code unpin} runs, once. */
+  PinnedTransaction(HookRegistry.Pinned pinned, HookSubject subject, HookRunner runner, Runnable unpin) {
     this.pinned = pinned;
+    this.runner = runner;
+    this.unpin = unpin;
     HookSubject cancellable =
         new HookSubject(
             subject.name(),
@@ -37,6 +41,7 @@ final class PinnedTransaction implements HookTransaction {
             () -> !open.get() || subject.gone().getAsBoolean());
     this.subject = cancellable;
     this.chains = new Chains(runner, cancellable);
+    this.observations = new Chains(runner, subject);
   }
 
   @Override
@@ -67,7 +72,13 @@ final class PinnedTransaction implements HookTransaction {
 
   @Override
   public <H extends Hook, V> void observe(HookPoint<H, V> point, V view) {
-    var unused = held(chains.observe(point, hooksOf(point), view));
+    var unused = held(observations.observe(point, hooksOf(point), view));
+  }
+
+  @Override
+  public HookTransaction about(HookSubject other) {
+    hold();
+    return new PinnedTransaction(pinned, other, runner, this::release);
   }
 
   @Override
@@ -106,7 +117,7 @@ final class PinnedTransaction implements HookTransaction {
       last = holders == 0;
     }
     if (last) {
-      registry.unpin(pinned);
+      unpin.run();
     }
   }
 }

@@ -49,11 +49,16 @@ final class PinningHookEngine implements HookEngine {
   }
 
   @Override
+  public boolean isAnybodyAt(Set<HookPoint<?, ?>> points) {
+    return registry.isOccupied(points);
+  }
+
+  @Override
   public CompletionStage<HookTransaction> begin(Set<HookPoint<?, ?>> points, HookSubject subject) {
     if (!registry.isOccupied(points)) {
       return CompletableFuture.completedStage(EmptyTransaction.INSTANCE);
     }
-    return registry.pin(points).thenApply(pinned -> new PinnedTransaction(registry, pinned, subject, runner));
+    return registry.pin(points).thenApply(pinned -> new PinnedTransaction(pinned, subject, runner, () -> registry.unpin(pinned)));
   }
 
   @Override

@@ -1,0 +1,129 @@
+package org.karamail.intake.internal;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.karamail.hook.Session;
+import org.karamail.hook.engine.HookSubject;
+import org.karamail.hook.engine.HookTransaction;
+import org.karamail.hook.engine.LentBody;
+import org.karamail.hook.engine.NoteBook;
+import org.karamail.intake.Provenance;
+import org.karamail.message.Body;
+import org.karamail.model.Envelope;
+import org.karamail.model.Mailbox;
+import org.karamail.model.QueueId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The hooks of one message from the final dot on: pinned, asked, let go. {@link #close} may come at any moment and on any
+ * thread; it cancels what is being asked, and what was lent can be read no longer.
+ */
+final class Questioning implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Questioning.class);
+
+  private final QueueId id;
+  private final Provenance provenance;
+  private final IntakeHooks intake;
+  private final Reception reception;
+  private final LentBody lent;
+  private final NoteBook.Page notes = new NoteBook.Page();
+  private Optional<HookTransaction> hooks = Optional.empty();
+  private boolean closed;
+
+  Questioning(QueueId id, Provenance provenance, IntakeHooks intake, Reception reception, Body body) {
+    this.id = id;
+    this.provenance = provenance;
+    this.intake = intake;
+    this.reception = reception;
+    this.lent = new LentBody(body);
+  }
+
+  /** Whether anybody is to be asked at all. */
+  static boolean isDue(Provenance provenance, IntakeHooks intake) {
+    return provenance
+        .hooks()
+        .map(pinned -> Provenance.POINTS.stream().anyMatch(pinned::has))
+        .orElseGet(() -> intake.engine().isAnybodyAt(Provenance.POINTS));
+  }
+
+  /** Asks everybody; the stage completes on a thread of intake's. */
+  CompletionStage<Judgement> ask(Envelope envelope, List<Mailbox> recipients, HeaderReader header) {
+    return pinned().thenComposeAsync(pinned -> ask(pinned, envelope, recipients, header), intake.threads());
+  }
+
+  /** What plugins want to be kept with the message. */
+  NoteBook.Page notes() {
+    return notes;
+  }
+
+  @Override
+  public void close() {
+    Optional<HookTransaction> held;
+    synchronized (this) {
+      closed = true;
+      held = hooks;
+      hooks = Optional.empty();
+    }
+    takeBack();
+    held.ifPresent(HookTransaction::close);
+  }
+
+  private void takeBack() {
+    try {
+      lent.close();
+    } catch (IOException unread) {
+      LOG.debug("message {}: a reader of a plugin's does not close", id, unread);
+    }
+  }
+
+  private CompletionStage<Judgement> ask(
+      HookTransaction pinned, Envelope envelope, List<Mailbox> recipients, HeaderReader header) {
+    if (!keep(pinned)) {
+      pinned.close();
+      return CompletableFuture.completedStage(new Judgement.Refused(Replies.GIVEN_UP, false));
+    }
+    MailInHand received =
+        MailInHand.untouched(envelope, recipients, header.block(), lent, provenance.checks());
+    MailInHand completed = received.with(reception.completed(id, envelope, received.headers()));
+    return new Inquiry(
+            id,
+            pinned,
+            reception,
+            provenance.session().get(),
+            provenance.patience(),
+            intake.clock(),
+            intake.threads())
+        .judge(received, completed);
+  }
+
+  private CompletionStage<HookTransaction> pinned() {
+    NoteBook book =
+        new NoteBook(provenance.notes().connection(), provenance.notes().transaction(), Optional.of(notes));
+    HookSubject subject =
+        new HookSubject(id.toString(), listener(), Optional.of(id), book, this::isClosed);
+    return provenance
+        .hooks()
+        .<CompletionStage<HookTransaction>>map(pinned -> CompletableFuture.completedStage(pinned.about(subject)))
+        .orElseGet(() -> intake.engine().begin(Provenance.POINTS, subject));
+  }
+
+  private Optional<String> listener() {
+    return provenance.session().get().map(Session::listener);
+  }
+
+  private synchronized boolean keep(HookTransaction pinned) {
+    if (!closed) {
+      hooks = Optional.of(pinned);
+    }
+    return !closed;
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+}
