@@ -62,7 +62,7 @@ public final class SmtpListener {
     this.instance = Instance.of(context);
     this.routing = routing;
     this.intake = intake;
-    this.hooks = new Hooks(engine, Clock.systemUTC());
+    this.hooks = Hooks.of(engine, Clock.systemUTC());
     start(settings(properties));
   }
 

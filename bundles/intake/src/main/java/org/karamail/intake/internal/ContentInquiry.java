@@ -69,6 +69,21 @@ final class ContentInquiry {
     return next(mail, GATES.iterator());
   }
 
+  /** Shows the gates a message that none of them can change; done when all have seen it. */
+  CompletionStage<Boolean> watch(IncomingMessage report) {
+    CompletionStage<Boolean> shown = CompletableFuture.completedStage(true);
+    for (HookPoint<? extends Hook, IncomingMessage> gate : GATES) {
+      if (hooks.has(gate)) {
+        shown = shown.thenComposeAsync(before -> watch(gate, report), threads);
+      }
+    }
+    return shown;
+  }
+
+  private <H extends Hook> CompletionStage<Boolean> watch(HookPoint<H, IncomingMessage> gate, IncomingMessage report) {
+    return hooks.gate(gate, edits -> report).thenApply(ignored -> true);
+  }
+
   IncomingMessage view(MailInHand mail) {
     return MessageView.of(id, session, mail);
   }

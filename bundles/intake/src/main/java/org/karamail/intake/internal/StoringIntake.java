@@ -2,6 +2,7 @@ package org.karamail.intake.internal;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.karamail.intake.Intake;
 import org.karamail.intake.Opening;
 import org.karamail.intake.Preparation;
@@ -20,11 +21,13 @@ final class StoringIntake implements Intake {
   private final MailQueueStore store;
   private final Reception reception;
   private final Drafts drafts;
+  private final ReportObservers observers;
 
   StoringIntake(MailQueueStore store, Reception reception, IntakeHooks hooks) {
     this.store = store;
     this.reception = reception;
     this.drafts = new Drafts(store, hooks);
+    this.observers = new ReportObservers(hooks);
   }
 
   @Override
@@ -52,6 +55,11 @@ final class StoringIntake implements Intake {
     try {
       Conclusion conclusion = reception.admit(draft.id(), envelope, recipients, message.headers());
       if (conclusion instanceof Take take) {
+        observers.show(
+            MessageView.of(
+                draft.id(),
+                Optional.empty(),
+                MailInHand.untouched(envelope, recipients, message.headers(), message.body(), List.of())));
         Drafts.copy(message.body(), draft.sink());
         return new Preparation.Prepared(new Spawn(draft, take.submission()));
       }

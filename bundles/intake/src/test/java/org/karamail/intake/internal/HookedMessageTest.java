@@ -49,8 +49,11 @@ import org.karamail.hook.queue.EnqueueHook;
 import org.karamail.intake.Acceptance;
 import org.karamail.intake.IntakeTransaction;
 import org.karamail.intake.Opening;
+import org.karamail.intake.Preparation;
 import org.karamail.message.Body;
+import org.karamail.message.HeaderBlock;
 import org.karamail.message.HeaderField;
+import org.karamail.message.Message;
 import org.karamail.model.Envelope;
 import org.karamail.model.Mailbox;
 import org.karamail.model.Priority;
@@ -362,6 +365,26 @@ class HookedMessageTest {
     assertThat(page.find("score")).contains(new NoteValue.Whole(7));
   }
 
+  @Test
+  void reportsAreShownToContentHooksButNoneCanDropOrChangeThem() {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    hook((HeadersHook) (mail, call) -> {
+          seen.add(subject(mail) + mail.session().isPresent());
+          return Verdict.discard("no reports").with(Edits.removeFields("Subject"));
+        });
+    hook((MessageCompleteHook) (mail, call) -> {
+          throw new IllegalStateException("broken");
+        });
+    Message report = new Message(HeaderBlock.of("Subject: report\r\n\r\n".getBytes(ISO_8859_1)), body("It failed\r\n"));
+
+    Preparation prepared = intake().prepare(fromStranger(), toBob(), report);
+
+    assertThat(prepared).isInstanceOf(Preparation.Prepared.class);
+    assertThat(seen).containsExactly("reportfalse");
+    assertThat(text(((Preparation.Prepared) prepared).spawn().submission())).contains("Subject: report");
+    assertThat(hooks.open()).isZero();
+  }
+
   private void hook(Hook hook) {
     hooks.add(hook);
   }
@@ -382,10 +405,12 @@ class HookedMessageTest {
   }
 
   private IntakeTransaction opened(Envelope envelope, List<Mailbox> recipients) {
-    StoringIntake intake =
-        new StoringIntake(
-            drafts.store(), Mails.reception(Limits.STANDARD), new IntakeHooks(hooks, threads, Mails.CLOCK));
-    return ((Opening.Opened) intake.begin(envelope, recipients, 0)).transaction();
+    return ((Opening.Opened) intake().begin(envelope, recipients, 0)).transaction();
+  }
+
+  private StoringIntake intake() {
+    return new StoringIntake(
+        drafts.store(), Mails.reception(Limits.STANDARD), new IntakeHooks(hooks, threads, Mails.CLOCK));
   }
 
   private Submission submission() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.smtp.internal.settings.ListenerSettings.Endpoint;
 import org.slf4j.Logger;
@@ -30,18 +31,27 @@ final class Binding {
 
   private static final Logger LOG = LoggerFactory.getLogger(Binding.class);
   private static final int DOUBLINGS = 5;
+  private static final long LOOK_AGAIN_MILLIS = 250;
   private static final long LONGEST_WAIT = 30;
 
   private final ServerBootstrap bootstrap;
   private final EventLoop loop;
   private final PortFile portFile;
+  private final BooleanSupplier mayOpen;
   private Optional<Endpoint> wanted = Optional.empty();
   private Optional<Channel> door = Optional.empty();
+  private boolean saidWaiting;
   private long generation;
   private volatile Optional<InetSocketAddress> bound = Optional.empty();
   private volatile int failedTries;
 
-  Binding(ServerBootstrap bootstrap, EventLoop loop, PortFile portFile) {
+  /**
+   * A door that is closed.
+   *
+   * @param mayOpen asked before it is opened, again and again until it may; one that is open stays so
+   */
+  Binding(ServerBootstrap bootstrap, EventLoop loop, PortFile portFile, BooleanSupplier mayOpen) {
+    this.mayOpen = mayOpen;
     this.bootstrap = bootstrap;
     this.loop = loop;
     this.portFile = portFile;
@@ -95,12 +105,22 @@ final class Binding {
   }
 
   private void open(Attempt attempt) {
-    if (attempt.generation() == generation) {
+    if (attempt.generation() == generation && !mayOpen.getAsBoolean()) {
+      sayWaiting(attempt.endpoint().pid());
+      loop.schedule(() -> open(attempt), LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+    } else if (attempt.generation() == generation) {
       bootstrap
           .clone()
           .option(ChannelOption.SO_BACKLOG, attempt.endpoint().backlog())
           .bind(attempt.endpoint().address(), attempt.port())
           .addListener((ChannelFuture opening) -> loop.execute(() -> ended(attempt, opening)));
+    }
+  }
+
+  private void sayWaiting(String pid) {
+    if (!saidWaiting) {
+      saidWaiting = true;
+      LOG.warn("{}: not listening yet, a required plugin is not there; mail:plugins names it", pid);
     }
   }
 

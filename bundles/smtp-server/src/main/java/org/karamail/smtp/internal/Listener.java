@@ -59,7 +59,12 @@ public final class Listener implements AutoCloseable {
     ListenerSettings first = settings.get();
     this.loops =
         new NioEventLoopGroup(first.ioThreads(), new DefaultThreadFactory("karamail-smtp-" + first.name(), true));
-    this.binding = new Binding(bootstrap(reception(commands, hooks, nanos)), loops.next(), new PortFile(data, first.name()));
+    this.binding =
+        new Binding(
+            bootstrap(reception(commands, hooks, nanos)),
+            loops.next(),
+            new PortFile(data, first.name()),
+            hooks.readiness()::isReady);
   }
 
   /** Begins to listen; a port that is taken is tried again. */

@@ -290,6 +290,25 @@ class HookedSessionTest {
   }
 
   @Test
+  void mailIsPutOffWhileARequiredPluginIsMissingAndSessionsStay() {
+    try (ScriptedClient client = server.greeted()) {
+      server.hooks.ready(false);
+      await().untilAsserted(() -> assertThat(mail(client)).startsWith("451 4.3.2 "));
+      server.hooks.ready(true);
+      await().untilAsserted(() -> assertThat(mail(client)).startsWith("250 "));
+    }
+  }
+
+  @Test
+  void theDoorStaysClosedUntilRequiredPluginsAreThere() {
+    try (RunningListener waiting = RunningListener.missingPlugins()) {
+      await().during(Duration.ofMillis(400)).until(() -> waiting.listener.address().isEmpty());
+      waiting.hooks.ready(true);
+      await().until(() -> waiting.listener.address().isPresent());
+    }
+  }
+
+  @Test
   void aMessageMayCloseTheConnectionToo() {
     server.intake.refusal = Optional.of(Reply.of(550, "5.7.1", "No"));
     server.intake.closing = true;
@@ -298,6 +317,13 @@ class HookedSessionTest {
       client.expect(550);
       client.expectClose();
     }
+  }
+
+  private static String mail(ScriptedClient client) {
+    client.send("MAIL FROM:<a@client.example>", "RSET");
+    String reply = client.reply().last();
+    client.expect(250);
+    return reply;
   }
 
   private void hook(Hook hook) {

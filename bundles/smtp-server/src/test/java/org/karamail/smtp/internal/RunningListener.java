@@ -24,7 +24,7 @@ import org.karamail.testkit.smtp.ScriptedClient;
 public final class RunningListener implements AutoCloseable {
 
   public final KeptIntake intake = new KeptIntake();
-  public final HandedHooks hooks = HandedHooks.of();
+  public final HandedHooks hooks;
   public final Path data;
   public final Listener listener;
   public volatile ListenerSettings settings;
@@ -32,6 +32,11 @@ public final class RunningListener implements AutoCloseable {
   private final Map<String, String> keys;
 
   private RunningListener(Map<String, String> keys, Optional<Commands> commands) {
+    this(keys, commands, HandedHooks.of());
+  }
+
+  private RunningListener(Map<String, String> keys, Optional<Commands> commands, HandedHooks hooks) {
+    this.hooks = hooks;
     this.keys = keys;
     try {
       data = Files.createTempDirectory("smtp");
@@ -44,7 +49,7 @@ public final class RunningListener implements AutoCloseable {
             () -> settings,
             commands.orElseGet(() -> Commands.all(new HereRouting(), intake, System::nanoTime)),
             data,
-            new Hooks(hooks, Clock.systemUTC()),
+            Hooks.of(hooks, Clock.systemUTC()),
             System::nanoTime);
     listener.open();
   }
@@ -57,6 +62,13 @@ public final class RunningListener implements AutoCloseable {
   /** The same, but perhaps not listening yet. */
   public static RunningListener notAwaited(String... keysAndValues) {
     return new RunningListener(map(keysAndValues), Optional.empty());
+  }
+
+  /** Starts one that lacks a required plugin. */
+  public static RunningListener missingPlugins() {
+    HandedHooks hooks = HandedHooks.of();
+    hooks.ready(false);
+    return new RunningListener(map(), Optional.empty(), hooks);
   }
 
   /** Starts one that understands these commands. */

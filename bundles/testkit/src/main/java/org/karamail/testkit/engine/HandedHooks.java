@@ -25,6 +25,7 @@ public final class HandedHooks implements HookEngine, AutoCloseable {
   public static final String PLUGIN = "test.plugin/1.2.3";
 
   private final List<Hook> hooks = new CopyOnWriteArrayList<>();
+  private volatile boolean ready = true;
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger begun = new AtomicInteger();
   private final ExecutorService thread =
@@ -50,6 +51,11 @@ public final class HandedHooks implements HookEngine, AutoCloseable {
   /** Takes all away. */
   public void clear() {
     hooks.clear();
+  }
+
+  /** Whether all required plugins are there; they are at first. */
+  public void ready(boolean now) {
+    ready = now;
   }
 
   /** How many transactions have not been closed. */
@@ -103,7 +109,7 @@ public final class HandedHooks implements HookEngine, AutoCloseable {
 
   @Override
   public HookReadiness readiness() {
-    return new HookReadiness(true, List.of());
+    return new HookReadiness(ready, List.of());
   }
 
   @Override

@@ -98,6 +98,11 @@ final class StandingEngine implements HookEngine, PluginDeployments {
   }
 
   @Override
+  public boolean isAnybodyAt(Set<HookPoint<?, ?>> points) {
+    return true;
+  }
+
+  @Override
   public CompletionStage<HookTransaction> begin(Set<HookPoint<?, ?>> points, HookSubject subject) {
     throw new UnsupportedOperationException("the shell asks no hooks");
   }

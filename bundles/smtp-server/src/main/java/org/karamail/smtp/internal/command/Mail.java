@@ -23,6 +23,8 @@ final class Mail implements CommandHandler<Session> {
   private static final Answer NEEDS_SMTPUTF8 = Answer.of(553, "5.6.7", "Addresses in UTF-8 are not accepted here");
   private static final Answer BAD_PARAMETERS = Answer.of(501, "5.5.4", "Malformed parameters");
   private static final Answer UNKNOWN_PARAMETER = Answer.of(555, "5.5.4", "MAIL parameter not recognized");
+  private static final Answer PLUGIN_MISSING =
+      Answer.of(451, "4.3.2", "Not ready to take mail; please try again later");
   private static final Answer AUTHENTICATE = Answer.of(530, "5.7.0", "Authentication required");
 
   private static final Set<String> KNOWN = Set.of(MailParameters.SIZE, MailParameters.BODY);
@@ -50,6 +52,9 @@ final class Mail implements CommandHandler<Session> {
     }
     if (session.settings().authenticationRequired() && !session.isTrusted()) {
       return AUTHENTICATE;
+    }
+    if (!session.hooks().isReady()) {
+      return PLUGIN_MISSING;
     }
     return PathArgument.parse(Arguments.of(request), "FROM:").map(argument -> check(session, argument)).orElse(SYNTAX);
   }

@@ -76,6 +76,11 @@ public final class SessionHooks {
         : once(AskedPoints.HELO, run -> run.at(HookPoints.ON_HELO, () -> view(by)), then, refused);
   }
 
+  /** Whether a transaction may begin as far as plugins are concerned. */
+  public boolean isReady() {
+    return hooks.readiness().isReady();
+  }
+
   /** It begins a transaction. */
   public Response mail(
       MailTransaction begun, Map<String, String> parameters, Supplier<Response> then, Function<Refusal, Response> refused) {
