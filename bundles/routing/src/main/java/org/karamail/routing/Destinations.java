@@ -25,8 +25,9 @@ public interface Destinations {
    * <p>May be called on any thread and does not wait. The stage never completes exceptionally, and completes within the
    * time-outs of {@code karamail.dns}; what depends on it without {@code Async} must not wait.
    *
-   * @param route its next hop is a domain (MX, RFC 5321 section 5.1), an address literal such as {@code [192.0.2.1]}, a host
-   *     such as {@code [mail.example.org]} or {@code [mail.example.org]:2525} (no MX), or {@link #SMART_HOST}
+   * @param route its next hop is a domain (the smart host while one is configured, so that mail that waits follows when one is
+   *     set; otherwise MX, RFC 5321 section 5.1), an address literal such as {@code [192.0.2.1]}, a host such as {@code
+   *     [mail.example.org]} or {@code [mail.example.org]:2525} (no MX), or {@link #SMART_HOST}
    */
   CompletionStage<Destination> find(Route route);
 

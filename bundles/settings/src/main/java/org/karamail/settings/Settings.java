@@ -118,6 +118,11 @@ public final class Settings {
     return new InvalidSettingException(pid, key, value, accepted);
   }
 
+  /** Says that these keys are known: another component reads them. */
+  public void leave(String... keys) {
+    asked.addAll(List.of(keys));
+  }
+
   /** Keys that are set but were never read: misspelt ones, most often. Call it after the last reader. */
   public List<String> unknownKeys() {
     return properties.keySet().stream()

@@ -1,10 +1,12 @@
 package org.karamail.smtp;
 
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.karamail.hook.engine.HookEngine;
 import org.karamail.intake.Intake;
+import org.karamail.routing.OwnListener;
 import org.karamail.routing.Routing;
 import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.Instance;
@@ -31,14 +33,15 @@ import org.slf4j.LoggerFactory;
  * A listener, made of an instance of the factory configuration {@code karamail.smtp}.
  *
  * <p>With a first configuration that cannot be used nothing listens, and the log says why; the listener opens with the first
- * one that can. Later a bad one changes nothing.
+ * one that can. Later a bad one changes nothing. Routing asks it where it listens, so that no mail is sent to ourselves.
  */
 @Component(
     configurationPid = SmtpListener.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
-    service = {})
+    immediate = true,
+    service = OwnListener.class)
 @Designate(ocd = SmtpListenerConfiguration.class, factory = true)
-public final class SmtpListener {
+public final class SmtpListener implements OwnListener {
 
   static final String PID = "karamail.smtp";
 
@@ -48,7 +51,7 @@ public final class SmtpListener {
   private final Routing routing;
   private final Intake intake;
   private final Hooks hooks;
-  private Optional<Running> running = Optional.empty();
+  private volatile Optional<Running> running = Optional.empty();
 
   private record Running(LastGood<ListenerSettings> settings, Listener listener) {}
 
@@ -79,6 +82,11 @@ public final class SmtpListener {
   void deactivate() {
     running.ifPresent(active -> active.listener().close());
     running = Optional.empty();
+  }
+
+  @Override
+  public Optional<InetSocketAddress> address() {
+    return running.flatMap(active -> active.listener().address());
   }
 
   private void start(Settings first) {

@@ -48,6 +48,18 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   String deliveryTimeout() default "5m";
 
   @AttributeDefinition(
+      name = "Port of mail hosts",
+      description = "The port of hosts that MX records or addresses name: 1 to 65535.",
+      required = false)
+  String mxPort() default "25";
+
+  @AttributeDefinition(
+      name = "Loopback as mail host",
+      description = "Whether MX records may lead to loopback and link-local addresses, for tests: true or false.",
+      required = false)
+  String allowLoopbackMx() default "false";
+
+  @AttributeDefinition(
       name = "Paused",
       description = "Accept mail but deliver nothing new; attempts under way go on: true or false.",
       required = false)

@@ -26,6 +26,7 @@ record DeliverySettings(
   static final String PID = "karamail.delivery";
 
   static DeliverySettings read(Settings settings) {
+    settings.leave("mxPort", "allowLoopbackMx"); // routing reads them
     return new DeliverySettings(
         settings.number("maxConcurrentDeliveries", 50, 1, 1_000),
         settings.number("maxSlowDeliveries", 500, 0, 5_000),

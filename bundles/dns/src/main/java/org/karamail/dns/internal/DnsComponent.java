@@ -59,7 +59,7 @@ public final class DnsComponent implements Resolver, DnsCache {
   }
 
   @Deactivate
-  void deactivate() {
+  public void deactivate() {
     resolver.close();
   }
 

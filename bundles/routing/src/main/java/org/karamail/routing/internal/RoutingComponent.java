@@ -19,9 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The routing service: asks the table of the last good configuration. */
-@Component(service = Routing.class, configurationPid = RoutingSettings.PID)
+@Component(
+    service = {Routing.class, RelaySource.class},
+    configurationPid = RoutingSettings.PID)
 @Designate(ocd = RoutingConfiguration.class)
-public final class RoutingComponent implements Routing {
+public final class RoutingComponent implements Routing, RelaySource {
 
   private static final Logger LOG = LoggerFactory.getLogger(RoutingComponent.class);
   private static final Duration LOOK_AT_FILES_EVERY = Duration.ofSeconds(1);
@@ -60,6 +62,11 @@ public final class RoutingComponent implements Routing {
   @Override
   public Mailbox postmaster() {
     return table.get().postmaster();
+  }
+
+  @Override
+  public RelaySettings relay() {
+    return table.get().relay();
   }
 
   private static Settings settings(Map<String, ?> properties) {

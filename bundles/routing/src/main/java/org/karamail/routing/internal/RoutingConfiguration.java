@@ -1,6 +1,7 @@
 package org.karamail.routing.internal;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** What an operator may set in {@code etc/karamail.routing.cfg}. Everything is text: the component reads and judges it. */
@@ -31,4 +32,50 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
               + " are there always.",
       required = false)
   String localRecipients() default "*";
+
+  @AttributeDefinition(
+      name = "Relay host",
+      description =
+          "The smart host: all mail that is not local goes through it instead of to the recipient's MX. A host name, looked up"
+              + " without MX, or an IP address. Default: none.",
+      required = false)
+  String relayHost() default "";
+
+  @AttributeDefinition(
+      name = "Relay port",
+      description = "The port of the smart host: 1 to 65535.",
+      required = false)
+  String relayPort() default "587";
+
+  @AttributeDefinition(
+      name = "Relay authentication",
+      description = "true: authenticate at the smart host as relayUsername with relayPassword.",
+      required = false)
+  String relayAuth() default "false";
+
+  @AttributeDefinition(name = "Relay user", description = "Whom to authenticate as at the smart host.", required = false)
+  String relayUsername() default "";
+
+  @AttributeDefinition(
+      name = "Relay password",
+      description = "The password for it. Never logged.",
+      type = AttributeType.PASSWORD,
+      required = false)
+  String relayPassword() default "";
+
+  @AttributeDefinition(
+      name = "Relay TLS",
+      description =
+          "How the connection to the smart host is protected: none, opportunistic, require (any certificate), verify (a"
+              + " certificate that is good for relayHost). Default: verify with relayAuth, opportunistic without.",
+      required = false)
+  String relayTls() default "";
+
+  @AttributeDefinition(
+      name = "Provider sites",
+      description =
+          "Patterns of mail hosts such as *.mail.protection.outlook.com, separated by commas: domains whose mail hosts all fit"
+              + " one of them share their limits. Default: none.",
+      required = false)
+  String providerSites() default "";
 }

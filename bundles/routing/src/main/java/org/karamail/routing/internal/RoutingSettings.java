@@ -32,7 +32,8 @@ final class RoutingSettings {
     return new RoutingTable(
         reader.domains("localDomains", reader.ownNames()),
         reader.domains("relayDomains", List.of()),
-        reader.localRecipients());
+        reader.localRecipients(),
+        RelaySettings.read(settings));
   }
 
   /** A host name that is no domain, as some containers have, is no reason not to start. */

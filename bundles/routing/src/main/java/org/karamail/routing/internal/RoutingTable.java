@@ -11,6 +11,7 @@ import org.karamail.model.MailDomain;
 import org.karamail.model.Mailbox;
 import org.karamail.model.Reply;
 import org.karamail.model.Route;
+import org.karamail.routing.Destinations;
 import org.karamail.routing.Resolution;
 import org.karamail.routing.Resolution.Refused;
 import org.karamail.routing.Resolution.Routed;
@@ -31,6 +32,7 @@ final class RoutingTable {
   private final MailDomain first;
   private final Map<MailDomain, Routed> known;
   private final LocalRecipients localRecipients;
+  private final RelaySettings relay;
 
   /**
    * A table.
@@ -38,11 +40,17 @@ final class RoutingTable {
    * @param localDomains whose mailboxes are here; the first is postmaster's
    * @param relayDomains for which everybody may send through this host
    * @param localRecipients who has a mailbox at the local domains
+   * @param relay how mail leaves that is not local
    */
-  RoutingTable(List<MailDomain> localDomains, Collection<MailDomain> relayDomains, LocalRecipients localRecipients) {
+  RoutingTable(
+      List<MailDomain> localDomains,
+      Collection<MailDomain> relayDomains,
+      LocalRecipients localRecipients,
+      RelaySettings relay) {
     if (localDomains.isEmpty()) {
       throw new IllegalArgumentException("at least one local domain is needed: postmaster lives there");
     }
+    this.relay = relay;
     Map<MailDomain, Routed> routes = new HashMap<>();
     relayDomains.forEach(domain -> routes.put(domain, relayed(domain)));
     localDomains.forEach(domain -> routes.put(domain, new Routed(new Route(MAILDIR, domain.text()), true)));
@@ -53,6 +61,10 @@ final class RoutingTable {
 
   LocalRecipients localRecipients() {
     return localRecipients;
+  }
+
+  RelaySettings relay() {
+    return relay;
   }
 
   Resolution resolve(Mailbox recipient, boolean mayRelay) {
@@ -67,8 +79,10 @@ final class RoutingTable {
     return new Mailbox(POSTMASTER, first);
   }
 
-  private static Routed relayed(MailDomain domain) {
-    return new Routed(new Route(SMTP, domain.text()), false);
+  /** Through the smart host if there is one, so that all recipients of a message travel together; by MX otherwise. */
+  private Routed relayed(MailDomain domain) {
+    return new Routed(
+        relay.smartHost().isPresent() ? Destinations.SMART_HOST : new Route(SMTP, domain.text()), false);
   }
 
   private boolean hasMailbox(Mailbox recipient) {

@@ -1,2 +1,5 @@
-/** The table of domains and recipients, read from {@code karamail.routing}, and the watch over a file of recipients. */
+/**
+ * The table of domains and recipients, read from {@code karamail.routing}, the watch over a file of recipients, and the
+ * components.
+ */
 package org.karamail.routing.internal;

@@ -1,0 +1,78 @@
+package org.karamail.routing.internal;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.karamail.model.MailDomain;
+import org.karamail.routing.RelayCredentials;
+import org.karamail.routing.TlsPolicy;
+import org.karamail.routing.internal.mx.NamedHost;
+import org.karamail.routing.internal.mx.SmartHost;
+import org.karamail.settings.Settings;
+
+/** Reads what {@code karamail.routing} says about mail that leaves: the smart host, and which providers share limits. */
+record RelaySettings(Optional<SmartHost> smartHost, List<String> providers) {
+
+  private static final String ACCEPTED_HOST = "a host name such as relay.example.org, or an IP address; the port is relayPort";
+  private static final String ACCEPTED_PATTERNS = "host names, or *. and a domain, separated by commas";
+  private static final String ACCEPTED_TLS = "none, opportunistic, require or verify";
+
+  RelaySettings {
+    providers = List.copyOf(providers);
+  }
+
+  static RelaySettings read(Settings settings) {
+    int port = settings.number("relayPort", 587, 1, 65_535);
+    String host = settings.text("relayHost", "");
+    Optional<RelayCredentials> credentials = credentials(settings);
+    TlsPolicy tls =
+        settings.value(
+            "relayTls",
+            credentials.isPresent() ? TlsPolicy.VERIFY : TlsPolicy.OPPORTUNISTIC,
+            ACCEPTED_TLS,
+            RelaySettings::policy);
+    Optional<NamedHost> named =
+        host.isEmpty()
+            ? Optional.empty()
+            : Optional.of(NamedHost.of(host, port).orElseThrow(() -> settings.refusal("relayHost", host, ACCEPTED_HOST)));
+    List<String> providers = settings.list("providerSites", List.of());
+    return new RelaySettings(
+        named.map(relay -> new SmartHost(relay, tls, credentials)),
+        providers.stream().map(pattern -> checked(settings, pattern)).toList());
+  }
+
+  /** The password is asked for even without need, so that it is known as a key; it never stands in a message. */
+  private static Optional<RelayCredentials> credentials(Settings settings) {
+    boolean wanted = settings.flag("relayAuth", false);
+    String username = settings.text("relayUsername", "");
+    String password = settings.text("relayPassword", "");
+    if (!wanted) {
+      return Optional.empty();
+    }
+    if (username.isEmpty()) {
+      throw settings.refusal("relayUsername", "", "a user name, because relayAuth = true");
+    }
+    if (password.isEmpty()) {
+      throw settings.refusal("relayPassword", "", "a password, because relayAuth = true");
+    }
+    return Optional.of(new RelayCredentials(username, password));
+  }
+
+  private static Optional<TlsPolicy> policy(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "none" -> Optional.of(TlsPolicy.NONE);
+      case "opportunistic" -> Optional.of(TlsPolicy.OPPORTUNISTIC);
+      case "require" -> Optional.of(TlsPolicy.REQUIRE);
+      case "verify" -> Optional.of(TlsPolicy.VERIFY);
+      default -> Optional.empty();
+    };
+  }
+
+  private static String checked(Settings settings, String pattern) {
+    String domain = pattern.startsWith("*.") ? pattern.substring(2) : pattern;
+    return MailDomain.parse(domain)
+        .filter(parsed -> !parsed.isAddressLiteral())
+        .map(parsed -> pattern.toLowerCase(Locale.ROOT))
+        .orElseThrow(() -> settings.refusal("providerSites", pattern, ACCEPTED_PATTERNS));
+  }
+}
