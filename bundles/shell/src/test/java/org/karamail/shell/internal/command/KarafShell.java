@@ -65,7 +65,14 @@ final class KarafShell implements AutoCloseable {
           PluginShowCommand.class,
           PluginModeCommand.class,
           PluginResetCommand.class,
-          PluginTopCommand.class);
+          PluginTopCommand.class,
+          OptionCompleter.class,
+          CachedNameCompleter.class,
+          DnsLookupCommand.class,
+          DnsCacheCommand.class,
+          DnsFlushCommand.class,
+          DnsPrewarmCommand.class,
+          ExplainCommand.class);
 
   /** Gives each thread its own standard output; a JVM can have one only, and it does no harm to leave it on. */
   private static final ThreadIOImpl THREADS = new ThreadIOImpl();

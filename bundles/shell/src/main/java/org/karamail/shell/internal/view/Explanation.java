@@ -1,0 +1,145 @@
+package org.karamail.shell.internal.view;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.karamail.model.Mailbox;
+import org.karamail.routing.Destination;
+import org.karamail.routing.Destination.Hosts;
+import org.karamail.routing.Destination.Refused;
+import org.karamail.routing.Destination.Unresolved;
+import org.karamail.routing.MailHost;
+import org.karamail.routing.RelayCredentials;
+import org.karamail.routing.Resolution;
+import org.karamail.routing.Resolution.Routed;
+
+/**
+ * Where mail for an address goes now.
+ *
+ * @param address whose mail
+ * @param trusted what those who may relay are told
+ * @param strangers what everybody else is told
+ * @param destination where the route leads; empty for local mail and while nobody can say
+ * @param waiting recipients that wait for this route; empty while there is no queue
+ */
+public record Explanation(
+    Mailbox address,
+    Resolution trusted,
+    Resolution strangers,
+    Optional<Destination> destination,
+    Optional<Long> waiting)
+    implements Answer {
+
+  @Override
+  public List<String> lines(Screen screen) {
+    List<String> lines = new ArrayList<>();
+    lines.add(address + " " + verdict());
+    if (trusted instanceof Routed && strangers instanceof Resolution.Refused refused) {
+      lines.add("strangers   are refused: " + refused.reply());
+    }
+    destination.ifPresent(found -> lines.add("site        " + found.site()));
+    destination.ifPresent(found -> lines.addAll(hosts(found)));
+    waiting.ifPresent(count -> lines.add("waiting     " + Amounts.count(count, "recipient") + " on this route"));
+    List<String> reasons = destination.map(Destination::reasons).orElse(List.of());
+    for (int i = 0; i < reasons.size(); i++) {
+      lines.add((i == 0 ? "why         " : "            ") + reasons.get(i));
+    }
+    return lines;
+  }
+
+  private String verdict() {
+    if (trusted instanceof Resolution.Refused refused) {
+      return "is refused: " + refused.reply();
+    }
+    String route = trusted instanceof Routed routed ? routed.route().toString() : "nowhere";
+    if (destination.isPresent() && destination.get() instanceof Refused refused) {
+      return "goes to " + route + " and fails: " + refused.reply();
+    }
+    if (destination.isPresent() && destination.get() instanceof Unresolved unresolved) {
+      return "goes to " + route + " and waits: " + unresolved.fault();
+    }
+    return "goes to " + route;
+  }
+
+  private static List<String> hosts(Destination destination) {
+    if (!(destination instanceof Hosts found)) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    for (MailHost host : found.hosts()) {
+      String addresses = host.addresses().stream().map(Explanation::text).collect(Collectors.joining(" "));
+      lines.add((lines.isEmpty() ? "hosts       " : "            ") + host.preference() + " " + host.name() + " " + addresses);
+    }
+    lines.add("tls         " + found.tls().map(tls -> tls.name().toLowerCase(Locale.ROOT)).orElse("as the transport is set"));
+    found.credentials().ifPresent(who -> lines.add("user        " + who.username()));
+    return lines;
+  }
+
+  @Override
+  public void write(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("address", address.toString());
+    text(json, "route", trusted instanceof Routed routed ? Optional.of(routed.route().toString()) : Optional.empty());
+    json.writeBooleanField("local", trusted instanceof Routed routed && routed.local());
+    json.writeBooleanField("strangers", strangers instanceof Routed);
+    text(json, "refused", refusal());
+    text(json, "temporary", destination.flatMap(Explanation::problem));
+    text(json, "site", destination.map(Destination::site));
+    Optional<Hosts> hosts = destination.filter(Hosts.class::isInstance).map(Hosts.class::cast);
+    text(json, "tls", hosts.flatMap(Hosts::tls).map(Enum::name));
+    text(json, "user", hosts.flatMap(Hosts::credentials).map(RelayCredentials::username));
+    json.writeArrayFieldStart("hosts");
+    for (MailHost host : hosts.map(Hosts::hosts).orElse(List.of())) {
+      write(host, json);
+    }
+    json.writeEndArray();
+    if (waiting.isPresent()) {
+      json.writeNumberField("waiting", waiting.get());
+    } else {
+      json.writeNullField("waiting");
+    }
+    json.writeArrayFieldStart("why");
+    for (String reason : destination.map(Destination::reasons).orElse(List.of())) {
+      json.writeString(reason);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private Optional<String> refusal() {
+    if (trusted instanceof Resolution.Refused refused) {
+      return Optional.of(refused.reply().toString());
+    }
+    return destination.filter(Refused.class::isInstance).map(found -> ((Refused) found).reply().toString());
+  }
+
+  private static Optional<String> problem(Destination destination) {
+    return destination instanceof Unresolved unresolved ? Optional.of(unresolved.fault().toString()) : Optional.empty();
+  }
+
+  private static void write(MailHost host, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", host.name());
+    json.writeNumberField("preference", host.preference());
+    json.writeArrayFieldStart("addresses");
+    for (InetSocketAddress address : host.addresses()) {
+      json.writeString(text(address));
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static String text(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+  }
+
+  private static void text(JsonGenerator json, String field, Optional<String> value) throws IOException {
+    new MailJson(json).text(field, value);
+  }
+}
