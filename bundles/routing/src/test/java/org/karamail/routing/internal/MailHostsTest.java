@@ -1,6 +1,7 @@
 package org.karamail.routing.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.HashSet;
 import java.util.List;
@@ -281,5 +282,19 @@ class MailHostsTest {
   void whatCannotBeReadWaits() {
     assertThat(internet.find("[no port]:99999".replace(" ", "-")).kind()).isEqualTo(Kind.UNRESOLVED);
     assertThat(internet.find("@nothing").kind()).isEqualTo(Kind.UNRESOLVED);
+  }
+
+  @Test
+  void whileNameServersAreGoneFiveThousandDomainsWaitAndNoneIsRefused() {
+    IntStream.range(0, 5_000).forEach(i -> internet.record("d" + i + ".example", "MX", "10 mx.example"));
+    internet.record("mx.example", "A", "192.0.2.1");
+    internet.dns.down();
+
+    var all = IntStream.range(0, 5_000).mapToObj(i -> internet.destinations.find(new Route("smtp", "d" + i + ".example"))).toList();
+
+    assertThat(all).allSatisfy(stage -> assertThat(stage.toCompletableFuture().join().kind()).isEqualTo(Kind.UNRESOLVED));
+    internet.dns.up();
+    await().untilAsserted(
+        () -> IntStream.range(0, 100).forEach(i -> assertThat(internet.find("d" + i + ".example").kind()).isEqualTo(Kind.HOSTS)));
   }
 }
