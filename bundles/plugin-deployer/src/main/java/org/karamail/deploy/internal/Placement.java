@@ -82,7 +82,11 @@ final class Placement {
     try (InputStream in = Files.newInputStream(jar.file().toPath())) {
       Bundle bundle = context.installBundle(jar.location(), in);
       int now = context.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel();
-      bundle.adapt(BundleStartLevel.class).setStartLevel(Math.min(START_LEVEL, Math.max(1, now)));
+      int wanted = Math.min(START_LEVEL, Math.max(1, now));
+      BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
+      if (level.getStartLevel() != wanted) {
+        level.setStartLevel(wanted); // the framework starts it then, too, on a thread of its own
+      }
       return bundle;
     }
   }

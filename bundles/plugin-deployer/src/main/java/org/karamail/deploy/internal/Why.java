@@ -9,6 +9,7 @@ final class Why {
 
   private static final Pattern REQUIREMENT = Pattern.compile("missing requirement \\[.*?\\] (\\S+?);? (\\(.*)");
   private static final Pattern PACKAGE = Pattern.compile("osgi\\.wiring\\.package=([^)]+)\\)(.*)");
+  private static final Pattern RANGE = Pattern.compile("\\(version>=([^)]+)\\)\\(!\\(version>=([^)]+)\\)\\)");
   private static final int LONGEST = 300;
 
   private Why() {}
@@ -35,6 +36,10 @@ final class Why {
   }
 
   private static String versions(String rest) {
+    Matcher bounds = RANGE.matcher(rest);
+    if (bounds.find()) {
+      return " in a version from " + bounds.group(1) + " up to, not including, " + bounds.group(2);
+    }
     String range = rest.replaceAll("[()&]", " ").replaceAll("! version", " version not ").replaceAll("\\s+", " ").strip();
     return range.isEmpty() ? "" : " with " + range;
   }

@@ -2,9 +2,12 @@ package org.karamail.shell.internal.view;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.karamail.deploy.Deployment;
@@ -20,13 +23,13 @@ import org.karamail.hook.engine.PluginStatus;
 public record PluginLine(PluginStatus status, String file) {
 
   private static final HookFigures NOTHING =
-      new HookFigures(0, 0, java.util.Map.of(), 0, java.time.Duration.ZERO, java.time.Duration.ZERO, java.time.Duration.ZERO, 0, 0);
+      new HookFigures(0, 0, Map.of(), 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0);
 
   /** Joins both views, by plugin and version. */
   public static List<PluginLine> of(List<PluginStatus> known, List<Deployment> deployed) {
     List<PluginLine> lines = new ArrayList<>();
     Set<Deployment> used = new HashSet<>();
-    for (PluginStatus status : known) {
+    for (PluginStatus status : new LinkedHashSet<>(known)) { // a line for each component, all the same, of one that is not called
       List<Deployment> same =
           deployed.stream()
               .filter(d -> d.plugin().equals(status.plugin()))
