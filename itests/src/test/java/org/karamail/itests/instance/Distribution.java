@@ -58,6 +58,11 @@ public final class Distribution {
     }
   }
 
+  /** The checkout that the distribution was built in. */
+  public static Path checkout() {
+    return REPOSITORY;
+  }
+
   private static Path repository() {
     Path start = Path.of(System.getProperty("karamail.repository", "")).toAbsolutePath();
     return Stream.iterate(start, folder -> folder != null, Path::getParent)
