@@ -29,6 +29,7 @@ class DnsConfigurationTest {
       delimiter = '|',
       value = {
         "servers | dns.example.org",
+        "servers | localhost.example",
         "servers | 192.0.2.1:0",
         "servers | 192.0.2.1:70000",
         "servers | 300.1.1.1",
@@ -58,14 +59,15 @@ class DnsConfigurationTest {
 
   @Test
   void serversAreAddressesOfEitherFamilyWithOrWithoutAPort() {
-    assertThat(read(Map.of("servers", "192.0.2.53, 192.0.2.53:5353, 2001:db8::53, [2001:db8::53]:5353, [::1]")).servers())
+    assertThat(read(Map.of("servers", "192.0.2.53, 192.0.2.53:5353, 2001:db8::53, [2001:db8::53]:5353, [::1], localhost:53535")).servers())
         .extracting(ServerAddress::text)
         .containsExactly(
             "192.0.2.53:53",
             "192.0.2.53:5353",
             "[2001:db8:0:0:0:0:0:53]:53",
             "[2001:db8:0:0:0:0:0:53]:5353",
-            "[0:0:0:0:0:0:0:1]:53");
+            "[0:0:0:0:0:0:0:1]:53",
+            "127.0.0.1:53535");
   }
 
   @Test

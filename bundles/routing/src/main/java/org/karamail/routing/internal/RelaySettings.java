@@ -25,16 +25,17 @@ record RelaySettings(Optional<SmartHost> smartHost, List<String> providers) {
     int port = settings.number("relayPort", 587, 1, 65_535);
     String host = settings.text("relayHost", "");
     Optional<RelayCredentials> credentials = credentials(settings);
-    TlsPolicy tls =
-        settings.value(
-            "relayTls",
-            credentials.isPresent() ? TlsPolicy.VERIFY : TlsPolicy.OPPORTUNISTIC,
-            ACCEPTED_TLS,
-            RelaySettings::policy);
     Optional<NamedHost> named =
         host.isEmpty()
             ? Optional.empty()
             : Optional.of(NamedHost.of(host, port).orElseThrow(() -> settings.refusal("relayHost", host, ACCEPTED_HOST)));
+    boolean passwordTravels = credentials.isPresent() && !named.map(NamedHost::isLoopback).orElse(false);
+    TlsPolicy tls =
+        settings.value(
+            "relayTls",
+            passwordTravels ? TlsPolicy.VERIFY : TlsPolicy.OPPORTUNISTIC,
+            ACCEPTED_TLS,
+            RelaySettings::policy);
     List<String> providers = settings.list("providerSites", List.of());
     return new RelaySettings(
         named.map(relay -> new SmartHost(relay, tls, credentials)),

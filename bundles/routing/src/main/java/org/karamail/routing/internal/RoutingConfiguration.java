@@ -67,7 +67,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       name = "Relay TLS",
       description =
           "How the connection to the smart host is protected: none, opportunistic, require (any certificate), verify (a"
-              + " certificate that is good for relayHost). Default: verify with relayAuth, opportunistic without.",
+              + " certificate that is good for relayHost). Default: verify with relayAuth,"
+              + " opportunistic without and on this machine.",
       required = false)
   String relayTls() default "";
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.karamail.model.Fault;
 import org.karamail.model.Mailbox;
 import org.karamail.model.Route;
@@ -73,6 +74,14 @@ class SmartHostTest {
     internet.routing(
         "relayHost", "relay.example", "relayAuth", "true", "relayUsername", "me", "relayPassword", "x", "relayTls", "require");
     assertThat(hosts().tls()).contains(TlsPolicy.REQUIRE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "localhost", "::1"})
+  void onThisMachineThePasswordNeedsNoCertificate(String relayHost) {
+    internet.routing("relayHost", relayHost, "relayAuth", "true", "relayUsername", "me", "relayPassword", "x");
+
+    assertThat(hosts().tls()).contains(TlsPolicy.OPPORTUNISTIC);
   }
 
   @Test

@@ -46,6 +46,11 @@ public record NamedHost(String name, int port) {
     return address(name);
   }
 
+  /** Whether it is this machine by its very name, so that nobody stands between us and it. */
+  public boolean isLoopback() {
+    return name.equals("localhost") || address().filter(InetAddress::isLoopbackAddress).isPresent();
+  }
+
   /** {@code [host]:port}. */
   @Override
   public String toString() {
