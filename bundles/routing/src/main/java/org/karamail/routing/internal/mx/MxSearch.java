@@ -70,7 +70,7 @@ final class MxSearch {
 
   private CompletionStage<Destination> found(DnsAnswer<MxRecord> answer) {
     List<MxRecord> records = answer.records();
-    reasons.add(domain + " has " + records.size() + " MX records: " + shown(records));
+    reasons.add(domain + " has " + records.size() + (records.size() == 1 ? " MX record: " : " MX records: ") + shown(records));
     if (records.size() == 1 && records.get(0).isNull()) {
       return done(refused(Refusals.NULL_MX, domain + " takes no mail (RFC 7505)"));
     }
