@@ -65,7 +65,9 @@ final class Placement {
           "it exports " + String.join(", ", jar.exports()) + "; a plugin may only import, others would hang on its version");
     }
     List<Bundle> before =
-        PluginBundles.of(context, jar.name()).stream().filter(b -> !b.getLocation().equals(jar.location())).toList();
+        PluginBundles.of(context, jar.name()).stream()
+            .filter(other -> !other.getLocation().equals(jar.location()) && !retirement.isLeaving(other))
+            .toList();
     try {
       Bundle bundle = installed(jar);
       return before.stream().noneMatch(PluginBundles::works) ? first(bundle, before) : next(jar, bundle, before);

@@ -1,5 +1,7 @@
 package org.karamail.deploy.internal;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
@@ -15,6 +17,7 @@ final class Retirement {
   private final Lines lines;
   private final LongPredicate pinned;
   private final Supplier<DeploySettings> settings;
+  private final Set<Long> leaving = ConcurrentHashMap.newKeySet();
 
   /**
    * A retirement.
@@ -31,12 +34,19 @@ final class Retirement {
 
   /** Uninstalls it on a thread of its own: one that hangs as it stops holds up nobody. */
   void now(Bundle bundle) {
+    leaving.add(bundle.getBundleId());
     lines.on("retire-" + bundle.getBundleId(), () -> PluginBundles.uninstall(bundle));
   }
 
   /** Uninstalls it as soon as nobody uses it, or after the time that is set. */
   void whenUnused(Bundle bundle) {
+    leaving.add(bundle.getBundleId());
     look(bundle, System.nanoTime());
+  }
+
+  /** Whether it is on its way out, which may take long: it is nobody's predecessor any more. */
+  boolean isLeaving(Bundle bundle) {
+    return leaving.contains(bundle.getBundleId());
   }
 
   private void look(Bundle bundle, long since) {

@@ -160,8 +160,9 @@ class PluginInstallerTest {
     assertThat(deployment("gate.jar").problem()).contains(reason).doesNotContain("\n");
     assertThat(asked()).isEqualTo("1.0.0");
     assertThat(engine.plugins()).singleElement().satisfies(plugin -> assertThat(plugin.problem()).isEmpty());
-    deploy(v("2.0.1"));
-    awaitVersion("2.0.1");
+    deploy(v("1.5.0")); // the bad one may still be on its way out, and is nobody's predecessor
+    awaitVersion("1.5.0");
+    assertThat(asked()).isEqualTo("1.5.0");
   }
 
   @Test
