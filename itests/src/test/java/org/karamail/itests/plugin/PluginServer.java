@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.karamail.itests.instance.KaramailProcess;
 import org.karamail.itests.instance.Launch;
@@ -80,7 +81,13 @@ public final class PluginServer implements AutoCloseable {
     Awaitility.await("in the log: " + text)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
-        .until(() -> server.logs().contains(text));
+        .until(() -> isLogged(text));
+  }
+
+  private boolean isLogged(String text) throws IOException {
+    try (Stream<String> lines = Files.lines(server.launch().data().resolve("karaf/log/karamail.log"))) {
+      return lines.anyMatch(line -> line.contains(text));
+    }
   }
 
   /** Waits until the shell knows nothing of a plugin. */
