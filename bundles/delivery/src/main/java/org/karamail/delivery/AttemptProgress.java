@@ -12,4 +12,10 @@ public interface AttemptProgress {
    * to say so would double it (RFC 5321 section 4.5.3.2).
    */
   void handingOver();
+
+  /**
+   * The peer refuses everybody for now (4yz to the greeting, EHLO or MAIL): it speaks against the site, not against the
+   * message, unless a recipient is delivered after all.
+   */
+  void siteRefuses();
 }

@@ -2,6 +2,7 @@ package org.karamail.delivery;
 
 import java.util.List;
 import org.karamail.message.Message;
+import org.karamail.model.Route;
 import org.karamail.queue.Lease;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -24,6 +25,14 @@ public interface Transport {
    */
   default boolean isLocal() {
     return false;
+  }
+
+  /**
+   * What limits of this route attach to: routes to the same hosts are one site. Called often and on any thread; answers from
+   * memory, and may change its mind once it knows more.
+   */
+  default String site(Route route) {
+    return route.toString();
   }
 
   /**

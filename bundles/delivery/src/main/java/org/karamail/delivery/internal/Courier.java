@@ -16,6 +16,7 @@ import org.karamail.model.Attempt;
 import org.karamail.model.DeliveryOutcome;
 import org.karamail.model.Fault;
 import org.karamail.model.Reply;
+import org.karamail.model.Route;
 import org.karamail.queue.Lease;
 import org.karamail.queue.LeasedRecipient;
 import org.karamail.queue.RecipientUpdate;
@@ -38,14 +39,22 @@ final class Courier {
   private final OutcomeTable table;
   private final DeliveryHooks hooks;
   private final Retries retries;
+  private final Breakers breakers;
   private final Clock clock;
 
-  Courier(MailQueueStore store, Attempts attempts, OutcomeTable table, DeliveryHooks hooks, Clock clock) {
+  Courier(
+      MailQueueStore store,
+      Attempts attempts,
+      OutcomeTable table,
+      DeliveryHooks hooks,
+      Breakers breakers,
+      Clock clock) {
     this.store = store;
     this.attempts = attempts;
     this.table = table;
     this.hooks = hooks;
     this.retries = new Retries(table);
+    this.breakers = breakers;
     this.clock = clock;
   }
 
@@ -128,6 +137,7 @@ final class Courier {
           .map(attempt -> table.after(attempt, leased, lease.envelope().sender()))
           .ifPresent(updates::add);
     }
+    learn(transport, lease.route(), updates, running.isRefusedBySite());
     return updates;
   }
 
@@ -190,6 +200,15 @@ final class Courier {
       }
     }
     hooked.close();
+  }
+
+  private void learn(
+      Transports.Known transport, Route route, List<RecipientUpdate> updates, boolean refusedBySite) {
+    List<DeliveryOutcome> outcomes =
+        updates.stream().flatMap(update -> update.attempt().stream()).map(Attempt::outcome).toList();
+    if (!transport.local() && !outcomes.isEmpty()) {
+      breakers.learn(transport.transport().site(route), route, outcomes, refusedBySite);
+    }
   }
 
   private static Said ask(Transports.Known transport, Lease lease, Message message, AttemptProgress progress) {

@@ -49,6 +49,7 @@ final class DeliveryEngine {
     slots = new Slots(settings);
     attempts = new Attempts(settings, from.nanos());
     Rest rest = new Rest(from.nanos());
+    Breakers breakers = new Breakers(from.nanos());
     OutcomeTable table = new OutcomeTable(from.policy(), from.clock(), new Random());
     MissingTransports missing = new MissingTransports(from.store(), transports, from.nanos());
     DeliveryHooks hooks = new DeliveryHooks(from.store(), from.engine(), from.host());
@@ -58,14 +59,25 @@ final class DeliveryEngine {
             missing,
             slots,
             workers,
-            new Courier(from.store(), attempts, table, hooks, from.clock()),
+            new Courier(from.store(), attempts, table, hooks, breakers, from.clock()),
             new Reporter(from.store(), from.intake(), hooks, from.host(), from.clock()),
             table,
             new Books(from.store(), rest, signal::raise),
             rest);
     dispatcher =
         new Dispatcher(
-            from.store(), settings, slots, missing, desk, attempts, workers, rest, signal, from.clock(), from.nanos());
+            from.store(),
+            settings,
+            slots,
+            missing,
+            breakers,
+            desk,
+            attempts,
+            workers,
+            rest,
+            signal,
+            from.clock(),
+            from.nanos());
     thread = new Thread(dispatcher, "karamail-dispatcher");
     thread.setContextClassLoader(DeliveryEngine.class.getClassLoader());
     work = from.store().onWork(signal::raise);

@@ -35,6 +35,7 @@ final class Dispatcher implements Runnable {
   private final Supplier<DeliverySettings> settings;
   private final Slots slots;
   private final MissingTransports missing;
+  private final Breakers breakers;
   private final Desk desk;
   private final Attempts attempts;
   private final Workers workers;
@@ -50,6 +51,7 @@ final class Dispatcher implements Runnable {
       Supplier<DeliverySettings> settings,
       Slots slots,
       MissingTransports missing,
+      Breakers breakers,
       Desk desk,
       Attempts attempts,
       Workers workers,
@@ -61,6 +63,7 @@ final class Dispatcher implements Runnable {
     this.settings = settings;
     this.slots = slots;
     this.missing = missing;
+    this.breakers = breakers;
     this.desk = desk;
     this.attempts = attempts;
     this.workers = workers;
@@ -127,6 +130,7 @@ final class Dispatcher implements Runnable {
   private ClaimSpec spec(int free) {
     Map<Route, Integer> room = slots.room();
     missing.takeRoom(room);
+    breakers.takeRoom(room);
     return new ClaimSpec(clock.instant(), free, settings.get().maxRecipientsPerAttempt(), room, 1);
   }
 

@@ -30,12 +30,15 @@ import org.karamail.queue.RetrySchedule;
  * <p>The sender of what fails or expires is owed a report, unless there is no sender: never a report about a report. The
  * reason then stands in the history only.
  *
+ * <p>Its sender is also told, once, of what is not delivered after four hours: with the first attempt after that.
+ *
  * <p>A recipient is not put off beyond its expiry, so that its sender is told in time. The queue's policy is asked anew
  * each time.
  */
 final class OutcomeTable {
 
   private static final Duration AFTER_UNKNOWN = Duration.ofMinutes(30);
+  private static final Duration UNTIL_WARNING = Duration.ofHours(4);
   private static final Duration WITHOUT_TRANSPORT = Duration.ofMinutes(5);
   private static final Duration LONGEST_FOR_HOOKS = Duration.ofHours(1);
   private static final int SHARE_OF_AGE = 8;
@@ -140,7 +143,25 @@ final class OutcomeTable {
     Duration pause = policy.settings().retry().pauseAfter(attempt.number(), random);
     Instant due = earlier(now.plus(pause), expiry(leased, sender));
     Instant least = now.plus(atLeast);
-    return RecipientUpdate.deferred(index, attempt, due.isBefore(least) ? least : due);
+    RecipientUpdate deferred = RecipientUpdate.deferred(index, attempt, due.isBefore(least) ? least : due);
+    return isNewlyLate(leased, now) && !sender.isNull() ? owing(deferred, ReportKind.DELAYED) : deferred;
+  }
+
+  /** Whether this is the first attempt after the time of the warning: then the one before was made in time. */
+  private static boolean isNewlyLate(LeasedRecipient leased, Instant now) {
+    Instant late = leased.firstDue().plus(UNTIL_WARNING);
+    return !now.isBefore(late) && leased.lastAttempt().map(last -> last.startedAt().isBefore(late)).orElse(true);
+  }
+
+  private static RecipientUpdate owing(RecipientUpdate update, ReportKind report) {
+    return new RecipientUpdate(
+        update.index(),
+        update.transition(),
+        update.attempt(),
+        update.due(),
+        update.detail(),
+        Optional.of(report),
+        update.reported());
   }
 
   private static RecipientUpdate ended(int index, Transition end, Attempt attempt, ReversePath sender) {

@@ -19,6 +19,8 @@ import org.karamail.queue.ReportKind;
 final class ReportText {
 
   private static final StatusCode TOO_OLD = new StatusCode(4, 4, 7);
+  private static final StatusCode NO_ANSWER = new StatusCode(4, 4, 1);
+  private static final StatusCode UNDEFINED_DELAY = new StatusCode(4, 0, 0);
   private static final StatusCode UNDEFINED_FAILURE = new StatusCode(5, 0, 0);
 
   private ReportText() {}
@@ -28,7 +30,7 @@ final class ReportText {
     return new ReportedRecipient(
         leased.recipient().address(),
         action(leased.owed().orElse(ReportKind.FAILED)),
-        last.map(ReportText::status).orElse(TOO_OLD),
+        last.map(attempt -> status(attempt, leased.owed())).orElse(TOO_OLD),
         Optional.of(last.map(ReportText::diagnostic).orElseGet(() -> Diagnostic.own("There was no way to try it"))),
         last.flatMap(ReportText::host),
         last.map(Attempt::startedAt),
@@ -44,10 +46,17 @@ final class ReportText {
     };
   }
 
-  private static StatusCode status(Attempt attempt) {
-    return attempt.outcome() instanceof DeliveryOutcome.Refused refused
-        ? refused.reply().status().orElse(UNDEFINED_FAILURE)
-        : TOO_OLD;
+  private static StatusCode status(Attempt attempt, Optional<ReportKind> owed) {
+    if (attempt.outcome() instanceof DeliveryOutcome.Refused refused) {
+      return refused.reply().status().orElse(UNDEFINED_FAILURE);
+    }
+    return owed.equals(Optional.of(ReportKind.DELAYED)) ? delay(attempt.outcome()) : TOO_OLD;
+  }
+
+  private static StatusCode delay(DeliveryOutcome outcome) {
+    return outcome instanceof DeliveryOutcome.Deferred deferred
+        ? deferred.reply().status().orElse(UNDEFINED_DELAY)
+        : NO_ANSWER;
   }
 
   private static Diagnostic diagnostic(Attempt attempt) {

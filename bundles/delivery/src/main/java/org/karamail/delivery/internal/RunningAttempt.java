@@ -25,6 +25,7 @@ final class RunningAttempt implements AttemptProgress {
   private Stop stop = Stop.NOT_STOPPED;
   private boolean over;
   private volatile boolean handingOver;
+  private volatile boolean siteRefuses;
 
   /** Begins on the worker's own thread. */
   RunningAttempt(Lease lease, Slots.Slot slot, long startedAt) {
@@ -36,6 +37,16 @@ final class RunningAttempt implements AttemptProgress {
   @Override
   public void handingOver() {
     handingOver = true;
+  }
+
+  @Override
+  public void siteRefuses() {
+    siteRefuses = true;
+  }
+
+  /** Whether the site refused everybody. */
+  boolean isRefusedBySite() {
+    return siteRefuses;
   }
 
   /** Whether the transport keeps the time itself now. */

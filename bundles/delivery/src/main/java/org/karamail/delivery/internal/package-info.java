@@ -21,6 +21,10 @@
  * deliveryTimeout} it is interrupted. A route that is slow gets less room until it answers ({@link
  * org.karamail.delivery.internal.RouteLoad}).
  *
+ * <p><b>Sites in trouble.</b> After ten attempts in a row that nobody answered, a site is left alone for a minute ({@link
+ * org.karamail.delivery.internal.Breaker}): its routes have no room then, no attempt is counted, and other sites do not
+ * notice.
+ *
  * <p><b>Threads.</b> {@code karamail-dispatcher} claims and watches. {@code karamail-delivery-N} make one attempt at a time.
  * Outcomes become durable on the store's thread, which only frees a slot and raises a signal. Nothing here waits while it
  * holds a lock.

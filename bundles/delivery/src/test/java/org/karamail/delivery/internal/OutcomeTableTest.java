@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.karamail.model.Attempt;
 import org.karamail.model.BodyType;
 import org.karamail.model.DeliveryOutcome;
 import org.karamail.model.Envelope;
@@ -196,5 +197,32 @@ class OutcomeTableTest {
 
   private static Duration pause(RecipientUpdate update) {
     return Duration.between(NOON, update.due().orElseThrow());
+  }
+
+  @Test
+  void theSenderIsToldOnceOfWhatIsNotDeliveredAfterFourHours() {
+    assertThat(owedAfter(Duration.ofHours(3), Duration.ofHours(2))).isEmpty();
+    assertThat(owedAfter(Duration.ofHours(5), Duration.ofHours(3))).contains(ReportKind.DELAYED);
+    assertThat(owedAfter(Duration.ofHours(9), Duration.ofHours(5))).isEmpty();
+  }
+
+  @Test
+  void nobodyIsToldOfAReportThatIsLate() {
+    LeasedRecipient leased = tried(Duration.ofHours(5), Duration.ofHours(3));
+    assertThat(after(Leases.DEFERRED, leased, ReversePath.NULL).owes()).isEmpty();
+  }
+
+  /** What is owed after an attempt at this age, the one before having been made at that age. */
+  private Optional<ReportKind> owedAfter(Duration age, Duration before) {
+    return after(Leases.DEFERRED, tried(age, before), SENDER).owes();
+  }
+
+  private static LeasedRecipient tried(Duration age, Duration before) {
+    Instant firstDue = NOON.minus(age);
+    LeasedRecipient fresh = recipient(1, firstDue);
+    Attempt old = attempt(1, Leases.DEFERRED);
+    Attempt last =
+        new Attempt(1, firstDue.plus(before), old.took(), old.route(), old.peer(), old.outcome());
+    return new LeasedRecipient(fresh.recipient(), 1, firstDue, Optional.of(last), Optional.empty());
   }
 }

@@ -1,0 +1,67 @@
+package org.karamail.delivery.internal;
+
+import java.time.Duration;
+
+/**
+ * Whether a site is tried at all. After ten failures in a row it is left alone for a minute; then one attempt at a time
+ * shows how it is: one that fails leaves it alone for another minute, five that do not make it like any other.
+ *
+ * <pre>
+ *   CLOSED ──10 failures──▶ OPEN ──60 s──▶ HALF_OPEN ──5 successes──▶ CLOSED
+ *                            ▲─────── a failure ───────┘
+ * </pre>
+ *
+ * <p>Belongs to {@link Breakers}, which guards it.
+ */
+final class Breaker {
+
+  static final int FAILURES = 10;
+  static final int SUCCESSES = 5;
+  static final Duration PAUSE = Duration.ofSeconds(60);
+
+  /** Whether it lets mail through. */
+  enum State {
+    CLOSED,
+    OPEN,
+    HALF_OPEN
+  }
+
+  private int failures;
+  private int successes;
+  private State state = State.CLOSED;
+  private long openedAt;
+
+  State state(long now) {
+    if (state == State.OPEN && now - openedAt >= PAUSE.toNanos()) {
+      state = State.HALF_OPEN;
+      successes = 0;
+    }
+    return state;
+  }
+
+  /** An attempt has failed for a reason that lies in the site; answers whether it is open from now on and was not. */
+  boolean fail(long now) {
+    State before = state(now);
+    failures++;
+    if (before == State.HALF_OPEN || (before == State.CLOSED && failures >= FAILURES)) {
+      state = State.OPEN;
+      openedAt = now;
+    }
+    return before == State.CLOSED && state == State.OPEN;
+  }
+
+  /** The site has answered; answers whether it is closed from now on and was not. */
+  boolean succeed(long now) {
+    State before = state(now);
+    failures = 0;
+    successes++;
+    if (before == State.HALF_OPEN && successes >= SUCCESSES) {
+      state = State.CLOSED;
+    }
+    return before != State.CLOSED && state == State.CLOSED;
+  }
+
+  boolean isSound() {
+    return state == State.CLOSED && failures == 0;
+  }
+}

@@ -1,0 +1,125 @@
+package org.karamail.delivery.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.karamail.model.DeliveryOutcome;
+import org.karamail.model.Fault;
+import org.karamail.model.Reply;
+import org.karamail.model.Route;
+
+class BreakersTest {
+
+  private static final Route NORTH = new Route("smtp", "north.example");
+  private static final Route SISTER = new Route("smtp", "sister.example");
+  private static final Route SOUTH = new Route("smtp", "south.example");
+  private static final DeliveryOutcome SILENT =
+      new DeliveryOutcome.Unreachable(new Fault(Fault.Category.TIMEOUT, "at the greeting"));
+  private static final DeliveryOutcome SHUTTING_DOWN =
+      new DeliveryOutcome.Deferred(Reply.of(421, "4.3.2", "Shutting down"));
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final Breakers breakers = new Breakers(nanos::get);
+
+  @Test
+  void tenFailuresInARowLeaveASiteAloneForAMinute() {
+    fail(9, SILENT);
+    assertThat(room(NORTH)).isEqualTo(10);
+    fail(1, SHUTTING_DOWN);
+
+    assertThat(room(NORTH)).isZero();
+    assertThat(room(SOUTH)).isEqualTo(10);
+    assertThat(breakers.open()).containsExactly("mx.north");
+    pass(Duration.ofSeconds(59));
+    assertThat(room(NORTH)).isZero();
+    pass(Duration.ofSeconds(1));
+    assertThat(room(NORTH)).isEqualTo(1);
+  }
+
+  @Test
+  void fiveSuccessesMakeItLikeAnyOther() {
+    fail(10, SILENT);
+    pass(Duration.ofSeconds(60));
+    for (int i = 0; i < 5; i++) {
+      assertThat(room(NORTH)).isEqualTo(1);
+      learn(NORTH, Leases.DELIVERED);
+    }
+    assertThat(room(NORTH)).isEqualTo(10);
+    assertThat(breakers.open()).isEmpty();
+  }
+
+  @Test
+  void aFailureInBetweenLeavesItAloneForAnotherMinute() {
+    fail(10, SILENT);
+    pass(Duration.ofSeconds(60));
+    assertThat(room(NORTH)).isEqualTo(1);
+    learn(NORTH, Leases.DELIVERED);
+    learn(NORTH, SILENT);
+
+    assertThat(room(NORTH)).isZero();
+    pass(Duration.ofSeconds(60));
+    assertThat(room(NORTH)).isEqualTo(1);
+  }
+
+  @Test
+  void routesToTheSameHostsAreOneSite() {
+    fail(5, SILENT);
+    for (int i = 0; i < 5; i++) {
+      learn(SISTER, SILENT);
+    }
+    assertThat(room(NORTH)).isZero();
+    assertThat(room(SISTER)).isZero();
+  }
+
+  @Test
+  void whatIsSaidOfARecipientOrAMessageSpeaksForTheSite() {
+    fail(9, SILENT);
+    learn(NORTH, Leases.DEFERRED);
+    fail(9, SILENT);
+    learn(NORTH, Leases.REFUSED);
+    fail(9, SILENT);
+
+    assertThat(room(NORTH)).isEqualTo(10);
+  }
+
+  @Test
+  void aSiteThatRefusesEverybodyForNowHasFailed() {
+    for (int i = 0; i < 10; i++) {
+      breakers.learn("mx.north", NORTH, List.of(Leases.DEFERRED), true);
+    }
+    assertThat(room(NORTH)).isZero();
+  }
+
+  @Test
+  void ourOwnFaultsAndThoseOfNameServersAreNobodyElses() {
+    for (Fault.Category ours : List.of(Fault.Category.LOCAL, Fault.Category.DNS)) {
+      fail(20, new DeliveryOutcome.Unreachable(new Fault(ours, "ours")));
+    }
+    assertThat(room(NORTH)).isEqualTo(10);
+  }
+
+  private void fail(int times, DeliveryOutcome outcome) {
+    for (int i = 0; i < times; i++) {
+      learn(NORTH, outcome);
+    }
+  }
+
+  private void learn(Route route, DeliveryOutcome outcome) {
+    breakers.learn("mx.north", route, List.of(outcome), false);
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  private int room(Route route) {
+    Map<Route, Integer> room = new HashMap<>(Map.of(NORTH, 10, SISTER, 10, SOUTH, 10));
+    breakers.takeRoom(room);
+    return room.getOrDefault(route, -1);
+  }
+}
