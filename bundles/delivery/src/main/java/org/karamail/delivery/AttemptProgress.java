@@ -1,8 +1,12 @@
 package org.karamail.delivery;
 
+import java.net.InetAddress;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** What a transport tells delivery while it makes an attempt. Called on the attempt's own worker; never waits. */
+/**
+ * What a transport tells, and asks, delivery while it makes an attempt. Called on the attempt's own worker; only {@link
+ * #mayTry} waits.
+ */
 @ProviderType
 public interface AttemptProgress {
 
@@ -18,4 +22,15 @@ public interface AttemptProgress {
    * message, unless a recipient is delivered after all.
    */
   void siteRefuses();
+
+  /**
+   * Whether a host may be tried (onDeliveryAttempt); to be asked before a connection to it, or a message over one that is
+   * open. A host that may not is passed over like one that does not answer. When none is left the transport says {@link
+   * org.karamail.model.DeliveryOutcome.Unreachable}, and delivery puts its recipients off in the way the hook has asked for.
+   *
+   * @throws InterruptedException when the attempt is told to stop meanwhile
+   */
+  default boolean mayTry(String host, InetAddress address, int port) throws InterruptedException {
+    return true;
+  }
 }

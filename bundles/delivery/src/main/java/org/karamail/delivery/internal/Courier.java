@@ -108,6 +108,7 @@ final class Courier {
       throws InterruptedException {
     try {
       HookedAttempt.Clearance clearance = hooked.clear(transport.local());
+      running.askAboutHosts(hooked::host);
       List<RecipientUpdate> updates =
           clearance.objection().isPresent()
               ? kept(lease, clearance.objection().get(), running)
@@ -134,11 +135,23 @@ final class Courier {
     for (LeasedRecipient leased : lease.recipients()) {
       said.outcomeOf(leased, stop, took)
           .map(o -> new Attempt(leased.attempts() + 1, startedAt, took, lease.route(), o.peer(), o.outcome()))
-          .map(attempt -> table.after(attempt, leased, lease.envelope().sender()))
+          .map(attempt -> after(attempt, leased, lease, running.objection()))
           .ifPresent(updates::add);
     }
     learn(transport, lease.route(), updates, running.isRefusedBySite());
     return updates;
+  }
+
+  /** Where a hook objected to a host, and no other was reached, it is the hook that has put it off. */
+  private RecipientUpdate after(Attempt attempt, LeasedRecipient leased, Lease lease, Optional<Objection> objection) {
+    return objection.isPresent() && attempt.outcome().kind() == DeliveryOutcome.Kind.UNREACHABLE
+        ? table.kept(objection.get(), refusal(attempt, objection.get()), leased, lease.envelope())
+        : table.after(attempt, leased, lease.envelope().sender());
+  }
+
+  private static Attempt refusal(Attempt attempt, Objection objection) {
+    DeliveryOutcome outcome = new DeliveryOutcome.Refused(objection.reply().orElse(REFUSED_BY_PLUGIN));
+    return new Attempt(attempt.number(), attempt.startedAt(), attempt.took(), attempt.route(), "", outcome);
   }
 
   private List<RecipientUpdate> kept(Lease lease, Objection objection, RunningAttempt running) {

@@ -37,6 +37,7 @@ final class HookedAttempt implements AutoCloseable {
   private final Message stored;
   private final LentBody lent;
   private final String host;
+  private QueuedMailView going;
 
   /**
    * What hooks let go out.
@@ -53,6 +54,7 @@ final class HookedAttempt implements AutoCloseable {
     this.stored = stored;
     this.lent = new LentBody(stored.body());
     this.host = host;
+    this.going = view();
   }
 
   /** Asks everybody who may keep the message back or change it. */
@@ -65,9 +67,17 @@ final class HookedAttempt implements AutoCloseable {
       return new Clearance(lease, stored, objection);
     }
     Clearance rewritten = rewritten();
+    going = QueuedMailView.of(rewritten.lease(), lentUnlessReplaced(rewritten.message()));
     return local && rewritten.objection().isEmpty()
-        ? new Clearance(rewritten.lease(), rewritten.message(), host(rewritten))
+        ? new Clearance(rewritten.lease(), rewritten.message(), host(host, InetAddress.getLoopbackAddress(), 0))
         : rewritten;
+  }
+
+  /** Asks about a host that is about to be tried; for a local route the one host is this one. */
+  Optional<Objection> host(String name, InetAddress address, int port) throws InterruptedException {
+    return hooks.has(HookPoints.ON_DELIVERY_ATTEMPT)
+        ? gate(HookPoints.ON_DELIVERY_ATTEMPT, new HostView(going, name, address, port))
+        : Optional.empty();
   }
 
   /**
@@ -110,15 +120,6 @@ final class HookedAttempt implements AutoCloseable {
     } catch (IOException unread) {
       LOG.debug("{}: a reader of a plugin's does not close", lease.id(), unread);
     }
-  }
-
-  /** For a local route the one host is this one. */
-  private Optional<Objection> host(Clearance cleared) throws InterruptedException {
-    if (!hooks.has(HookPoints.ON_DELIVERY_ATTEMPT)) {
-      return Optional.empty();
-    }
-    QueuedMailView mail = QueuedMailView.of(cleared.lease(), lentUnlessReplaced(cleared.message()));
-    return gate(HookPoints.ON_DELIVERY_ATTEMPT, new HostView(mail, host, InetAddress.getLoopbackAddress(), 0));
   }
 
   private <H extends Hook, V> Optional<Objection> gate(HookPoint<H, V> point, V view) throws InterruptedException {

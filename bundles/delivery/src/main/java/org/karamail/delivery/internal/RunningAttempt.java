@@ -1,6 +1,8 @@
 package org.karamail.delivery.internal;
 
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Optional;
 import org.karamail.delivery.AttemptProgress;
 import org.karamail.queue.Lease;
 
@@ -26,6 +28,13 @@ final class RunningAttempt implements AttemptProgress {
   private boolean over;
   private volatile boolean handingOver;
   private volatile boolean siteRefuses;
+  private HostQuestion hosts = (host, address, port) -> Optional.empty();
+  private Optional<Objection> objection = Optional.empty();
+
+  /** Asks about a host; empty when it may be tried. */
+  interface HostQuestion {
+    Optional<Objection> ask(String host, InetAddress address, int port) throws InterruptedException;
+  }
 
   /** Begins on the worker's own thread. */
   RunningAttempt(Lease lease, Slots.Slot slot, long startedAt) {
@@ -47,6 +56,23 @@ final class RunningAttempt implements AttemptProgress {
   /** Whether the site refused everybody. */
   boolean isRefusedBySite() {
     return siteRefuses;
+  }
+
+  @Override
+  public boolean mayTry(String host, InetAddress address, int port) throws InterruptedException {
+    Optional<Objection> said = hosts.ask(host, address, port);
+    objection = said.or(() -> objection);
+    return said.isEmpty();
+  }
+
+  /** Who is asked about hosts; on the worker, before the transport is. */
+  void askAboutHosts(HostQuestion question) {
+    hosts = question;
+  }
+
+  /** What was said last against a host, if anything was. */
+  Optional<Objection> objection() {
+    return objection;
   }
 
   /** Whether the transport keeps the time itself now. */

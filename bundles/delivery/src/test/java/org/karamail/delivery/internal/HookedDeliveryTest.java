@@ -193,6 +193,21 @@ class HookedDeliveryTest {
   }
 
   @Test
+  void aHostThatAHookObjectsToIsPassedOverAndWithoutAnotherNoAttemptIsCounted() {
+    hook((DeliveryAttemptHook) (one, call) ->
+            one.host().equals("mx1.north.example") ? Verdict.defer("4.7.1", "Not that one") : Verdict.proceed());
+    bench.smtp().asking("mx1.north.example");
+    QueueId putOff = bench.accept(SampleMail.to("bob@north.example"));
+    bench.awaitState(putOff, 0, RecipientState.DEFERRED);
+    assertThat(bench.queue().recipient(putOff, 0).attempts()).isZero();
+    assertThat(bench.queue().recipient(putOff, 0).detail()).contains("onDeliveryAttempt").contains("Not that one");
+
+    bench.smtp().asking("mx1.north.example", "mx2.north.example");
+    QueueId delivered = bench.accept(SampleMail.to("eve@north.example"));
+    bench.awaitEvent(delivered, 0, MailEvent.Kind.DELIVERED);
+  }
+
+  @Test
   void aReportMayBeThrownAwayButTheHistorySaysSo() {
     bench.smtp().always(Leases.REFUSED);
     hook((BounceHook) (bounce, call) -> {

@@ -3,12 +3,14 @@ package org.karamail.delivery.internal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import org.karamail.delivery.AttemptProgress;
 import org.karamail.delivery.RecipientOutcome;
 import org.karamail.delivery.Transport;
 import org.karamail.message.Message;
@@ -35,6 +37,7 @@ final class ScriptedTransport implements Transport {
   private final boolean local;
   private final Map<String, Script> scripts = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<Given> given = new ConcurrentLinkedQueue<>();
+  private volatile List<String> hosts = List.of();
   private volatile Script otherwise = lease -> all(lease, Leases.DELIVERED);
 
   private ScriptedTransport(String name, boolean local) {
@@ -75,6 +78,11 @@ final class ScriptedTransport implements Transport {
     scripts.put(nextHop, script);
   }
 
+  /** From now on it asks about these hosts, in order, and reaches the first that it may try. */
+  void asking(String... names) {
+    hosts = List.of(names);
+  }
+
   List<Given> given() {
     return List.copyOf(given);
   }
@@ -106,6 +114,17 @@ final class ScriptedTransport implements Transport {
   public List<RecipientOutcome> deliver(Lease lease, Message message) throws InterruptedException {
     given.add(new Given(lease, text(message)));
     return scripts.getOrDefault(lease.route().nextHop(), otherwise).deliver(lease);
+  }
+
+  @Override
+  public List<RecipientOutcome> deliver(Lease lease, Message message, AttemptProgress progress)
+      throws InterruptedException {
+    for (String host : hosts) {
+      if (progress.mayTry(host, InetAddress.getLoopbackAddress(), 25)) {
+        return deliver(lease, message);
+      }
+    }
+    return hosts.isEmpty() ? deliver(lease, message) : all(lease, Leases.UNREACHABLE);
   }
 
   private static String text(Message message) {
