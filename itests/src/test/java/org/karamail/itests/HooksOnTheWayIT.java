@@ -112,6 +112,7 @@ final class HooksOnTheWayIT {
     }
   }
 
+  /** Waits for the version that refuses this sender, or for nobody to. */
   private static void awaitVersion(String version) {
     await()
         .atMost(PATIENCE)

@@ -20,7 +20,10 @@ public interface Notes {
     CONNECTION,
     /** From MAIL to the end of that transaction. */
     TRANSACTION,
-    /** As long as the message is queued; stored with its envelope, so that delivery hooks see it. */
+    /**
+     * As long as the message is queued; stored with its envelope, so that delivery hooks see it. What a delivery hook
+     * writes lasts until its attempt ends.
+     */
     MESSAGE
   }
 

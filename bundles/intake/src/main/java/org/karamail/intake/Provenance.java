@@ -18,7 +18,7 @@ import org.karamail.hook.engine.NoteBook;
  * @param hooks those that the way in has pinned already, for at least {@link #POINTS}; intake closes them when the
  *     message's transaction ends. Empty where nothing is pinned: then intake looks for itself
  * @param notes of the connection and the transaction
- * @param session the client's session, asked only when a hook is to see it; any thread
+ * @param session the client's session, asked only when a hook is to see it, on the thread that finishes the message
  * @param checks what has been found out already
  * @param patience how long the client waits for the reply to its message
  */

@@ -30,16 +30,19 @@ final class Questioning implements AutoCloseable {
   private final Provenance provenance;
   private final IntakeHooks intake;
   private final Reception reception;
+  private final Optional<Session> session;
   private final LentBody lent;
   private final NoteBook.Page notes = new NoteBook.Page();
   private Optional<HookTransaction> hooks = Optional.empty();
   private boolean closed;
 
+  /** Made on the thread of the way in, which alone may look at the session. */
   Questioning(QueueId id, Provenance provenance, IntakeHooks intake, Reception reception, Body body) {
     this.id = id;
     this.provenance = provenance;
     this.intake = intake;
     this.reception = reception;
+    this.session = provenance.session().get();
     this.lent = new LentBody(body);
   }
 
@@ -94,7 +97,7 @@ final class Questioning implements AutoCloseable {
             id,
             pinned,
             reception,
-            provenance.session().get(),
+            session,
             provenance.patience(),
             intake.clock(),
             intake.threads())
@@ -105,15 +108,12 @@ final class Questioning implements AutoCloseable {
     NoteBook book =
         new NoteBook(provenance.notes().connection(), provenance.notes().transaction(), Optional.of(notes));
     HookSubject subject =
-        new HookSubject(id.toString(), listener(), Optional.of(id), book, this::isClosed);
+        new HookSubject(
+            id.toString(), session.map(Session::listener), Optional.of(id), book, this::isClosed);
     return provenance
         .hooks()
         .<CompletionStage<HookTransaction>>map(pinned -> CompletableFuture.completedStage(pinned.about(subject)))
         .orElseGet(() -> intake.engine().begin(Provenance.POINTS, subject));
-  }
-
-  private Optional<String> listener() {
-    return provenance.session().get().map(Session::listener);
   }
 
   private synchronized boolean keep(HookTransaction pinned) {
