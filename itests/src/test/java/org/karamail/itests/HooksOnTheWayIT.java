@@ -112,6 +112,25 @@ final class HooksOnTheWayIT {
     }
   }
 
+  @Test
+  void aTransactionEndsWithTheVersionItBeganWith() throws Exception {
+    String recipient = fresh("anybody");
+    try (SmtpTalk talk = server.session()) {
+      assertThat(talk.command("MAIL FROM:<a@sender.example>").code()).isEqualTo(250);
+      EverywhereBundle.into(deploy, JAR, "1.2.0");
+      awaitVersion("1.2.0");
+      assertThat(talk.command("RCPT TO:<" + recipient + ">").code()).isEqualTo(250);
+      assertThat(talk.command("DATA").code()).isEqualTo(354);
+      assertThat(talk.command("Subject: plain\r\n\r\nHello.\r\n.").code()).isEqualTo(250);
+    } finally {
+      Files.delete(deploy.resolve(JAR));
+      awaitVersion("Ok");
+      EverywhereBundle.into(deploy, JAR, "1.0.0");
+      awaitVersion("1.0.0");
+    }
+    assertThat(content(recipient)).contains("\nX-Everywhere: 1.0.0\n").contains("X-Steps: 1.0.0 mail rcpt data headers");
+  }
+
   /** Waits for the version that refuses this sender, or for nobody to. */
   private static void awaitVersion(String version) {
     await()
