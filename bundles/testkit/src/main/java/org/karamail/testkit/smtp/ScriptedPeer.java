@@ -138,7 +138,8 @@ public final class ScriptedPeer implements Closeable {
     }
   }
 
-  Script script() {
+  /** What it was told to do. */
+  public Script script() {
     return script;
   }
 

@@ -72,7 +72,8 @@ final class KarafShell implements AutoCloseable {
           DnsCacheCommand.class,
           DnsFlushCommand.class,
           DnsPrewarmCommand.class,
-          ExplainCommand.class);
+          ExplainCommand.class,
+          PoolCommand.class);
 
   /** Gives each thread its own standard output; a JVM can have one only, and it does no harm to leave it on. */
   private static final ThreadIOImpl THREADS = new ThreadIOImpl();

@@ -1,0 +1,124 @@
+package org.karamail.outbound.internal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.karamail.delivery.AttemptProgress;
+import org.karamail.delivery.RecipientOutcome;
+import org.karamail.delivery.Transport;
+import org.karamail.message.Message;
+import org.karamail.model.DeliveryOutcome;
+import org.karamail.model.Fault;
+import org.karamail.model.Route;
+import org.karamail.outbound.internal.wire.Greeting;
+import org.karamail.outbound.internal.wire.Overdue;
+import org.karamail.queue.Lease;
+import org.karamail.routing.Destination;
+import org.karamail.routing.Destinations;
+import org.karamail.routing.TlsPolicy;
+
+/** The transports {@code smtp} and {@code lmtp}; what they promise stands in the package's documentation. */
+final class SmtpTransport implements Transport {
+
+  private final boolean lmtp;
+  private final String host;
+  private final Supplier<OutboundSettings> settings;
+  private final Destinations destinations;
+  private final Connections connections;
+  private final Overdue overdue;
+
+  /**
+   * One of the two.
+   *
+   * @param host what we call ourselves where the configuration says nothing
+   */
+  SmtpTransport(
+      boolean lmtp,
+      String host,
+      Supplier<OutboundSettings> settings,
+      Destinations destinations,
+      Connections connections,
+      Overdue overdue) {
+    this.lmtp = lmtp;
+    this.host = host;
+    this.settings = settings;
+    this.destinations = destinations;
+    this.connections = connections;
+    this.overdue = overdue;
+  }
+
+  @Override
+  public String name() {
+    return lmtp ? "lmtp" : "smtp";
+  }
+
+  @Override
+  public List<RecipientOutcome> deliver(Lease lease, Message message) throws InterruptedException {
+    return deliver(lease, message, new Untold());
+  }
+
+  @Override
+  public String site(Route route) {
+    return destinations.site(new Route("smtp", route.nextHop()));
+  }
+
+  @Override
+  public List<RecipientOutcome> deliver(Lease lease, Message message, AttemptProgress progress)
+      throws InterruptedException {
+    Destination destination = destination(new Route("smtp", lease.route().nextHop()));
+    return switch (destination.kind()) {
+      case HOSTS -> walk(lease, message, progress, (Destination.Hosts) destination);
+      case REFUSED -> all(lease, new DeliveryOutcome.Refused(((Destination.Refused) destination).reply()));
+      case UNRESOLVED -> all(lease, new DeliveryOutcome.Unreachable(((Destination.Unresolved) destination).fault()));
+    };
+  }
+
+  /** Nobody is told. */
+  private static final class Untold implements AttemptProgress {
+    @Override
+    public void handingOver() {}
+
+    @Override
+    public void siteRefuses() {}
+  }
+
+  private Destination destination(Route route) throws InterruptedException {
+    try {
+      return destinations.find(route).toCompletableFuture().get();
+    } catch (ExecutionException bug) {
+      throw new IllegalStateException("no destination for " + route, bug);
+    }
+  }
+
+  private List<RecipientOutcome> walk(
+      Lease lease, Message message, AttemptProgress progress, Destination.Hosts destination) throws InterruptedException {
+    OutboundSettings now = settings.get();
+    TlsPolicy tls = destination.tls().orElse(now.tls());
+    if (tls == TlsPolicy.DANE || tls == TlsPolicy.MTA_STS) {
+      Fault fault = new Fault(Fault.Category.TLS, "this build cannot follow the TLS policy " + tls);
+      return all(lease, new DeliveryOutcome.Unreachable(fault));
+    }
+    String name = Optional.of(now.heloName()).filter(given -> !given.isEmpty()).orElse(host);
+    Greeting greeting = new Greeting(name, lmtp, tls, destination.credentials(), now.mechanisms());
+    HostWalk walk = new HostWalk(now, connections, overdue, lease, message, progress, greeting);
+    List<RecipientOutcome> outcomes = walk.over(destination).all();
+    return Thread.currentThread().isInterrupted() ? whatIsCertain(outcomes) : outcomes;
+  }
+
+  /** Told to stop: who was not reached because of that was not attempted. */
+  private static List<RecipientOutcome> whatIsCertain(List<RecipientOutcome> outcomes) throws InterruptedException {
+    List<RecipientOutcome> certain =
+        outcomes.stream().filter(one -> one.outcome().kind() != DeliveryOutcome.Kind.UNREACHABLE).toList();
+    if (certain.isEmpty()) {
+      throw new InterruptedException("stopped before the mail was given to anybody");
+    }
+    return certain;
+  }
+
+  private static List<RecipientOutcome> all(Lease lease, DeliveryOutcome outcome) {
+    return lease.recipients().stream()
+        .map(one -> new RecipientOutcome(one.recipient().index(), "", outcome))
+        .toList();
+  }
+}

@@ -1,0 +1,77 @@
+package org.karamail.outbound.internal.wire;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Writes a message to a peer in blocks: dots at the beginning of a line are doubled (RFC 5321 section 4.5.2), and no bare CR
+ * or LF leaves, whatever was stored: each becomes CRLF, so that no peer sees the end of the message anywhere but at its end.
+ */
+final class MessageOutput extends OutputStream {
+
+  private static final int BLOCK = 32 * 1024;
+
+  private final Blocks blocks;
+  private final byte[] block = new byte[BLOCK];
+  private int filled;
+  private int last = '\n';
+
+  /** Takes full blocks. */
+  interface Blocks {
+    void take(byte[] octets, int length, boolean last) throws IOException;
+  }
+
+  MessageOutput(Blocks blocks) {
+    this.blocks = blocks;
+  }
+
+  @Override
+  public void write(int octet) throws IOException {
+    if (last == '\r' && octet != '\n') {
+      put('\n');
+    } else if (octet == '\n' && last != '\r') {
+      put('\r');
+    }
+    if (octet == '.' && (last == '\n' || last == '\r')) {
+      put('.');
+    }
+    put(octet);
+    last = octet;
+  }
+
+  @Override
+  public void write(byte[] octets, int offset, int length) throws IOException {
+    for (int i = offset; i < offset + length; i++) {
+      byte octet = octets[i];
+      if (octet > '.' && last > '.' && filled < BLOCK) {
+        block[filled++] = octet;
+        last = octet;
+      } else {
+        write(octet & 0xff);
+      }
+    }
+  }
+
+  /** Ends the last line where it is open, writes the final dot, and hands out what is left. */
+  void finish() throws IOException {
+    if (last == '\r') {
+      put('\n');
+    } else if (last != '\n') {
+      put('\r');
+      put('\n');
+    }
+    put('.');
+    put('\r');
+    put('\n');
+    blocks.take(block, filled, true);
+    filled = 0;
+  }
+
+  private void put(int octet) throws IOException {
+    if (filled == BLOCK) {
+      blocks.take(block, filled, false);
+      filled = 0;
+    }
+    block[filled++] = (byte) octet;
+  }
+}
