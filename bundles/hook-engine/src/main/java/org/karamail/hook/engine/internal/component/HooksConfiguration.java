@@ -29,7 +29,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   @AttributeDefinition(
       name = "Budget of a command",
-      description = "How long all hooks of a point together may take while a client waits for a reply: 1s to 4m.",
+      description = "How long all hooks of a point together may take while a client waits for a reply: 100ms to 4m.",
       required = false)
   String commandBudget() default "20s";
 
@@ -37,7 +37,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       name = "Budget of a message",
       description =
           "How long all hooks together may take between the final dot and its reply, and those of a point on the way"
-              + " out: 1s to 9m.",
+              + " out: 100ms to 9m.",
       required = false)
   String messageBudget() default "4m";
 

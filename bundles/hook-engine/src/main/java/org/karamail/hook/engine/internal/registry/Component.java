@@ -1,56 +1,64 @@
 package org.karamail.hook.engine.internal.registry;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.karamail.hook.Hook;
 import org.karamail.hook.catalogue.HookPoint;
-import org.karamail.hook.catalogue.HookPoints;
 import org.karamail.hook.engine.internal.run.Asked;
-import org.karamail.hook.engine.internal.run.HookRunner;
-import org.karamail.hook.engine.internal.run.Permits;
 
 /**
- * One component of a plugin as long as its bundle, or the component, runs: the service object, which is kept so that no call
- * looks into the registry, and how it is asked at each of its points.
+ * One component of a plugin from its registration to its end: the service object, which is kept so that no call looks into
+ * the registry, and how it is asked at each of its points. Or, where there ought to be one and is not, an absent one, for
+ * which its failure policy answers.
  */
 final class Component implements Comparable<Component> {
 
-  private final Slot slot;
-  private final String version;
-  private final int ranking;
-  private final Hook hook;
-  private final Set<String> listeners;
+  private final Origin origin;
+  private final ComponentTerms terms;
   private final Map<HookPoint<?, ?>, Asked> asked = new HashMap<>();
+  private final boolean absent;
+  private volatile boolean cut;
 
   /**
-   * A component that answers.
+   * Where a component comes from.
    *
-   * @param terms what it and the operator have settled
-   * @param figures kept from one version of a component to the next
-   * @param pluginPermits of its whole plugin
+   * @param bundle its id
    */
-  Component(
-      Slot slot,
-      String version,
-      int ranking,
-      Hook hook,
+  record Origin(Slot slot, long bundle, String version) {}
+
+  /**
+   * What all calls of a component have in common.
+   *
+   * @param figures kept from one version to the next
+   */
+  record Surroundings(Figures figures, PermitBook permits, Path dataFolder, BooleanSupplier required) {}
+
+  /** A component that answers. */
+  Component(Origin origin, Hook hook, Set<HookPoint<?, ?>> points, ComponentTerms terms, Surroundings around) {
+    this(origin, hook, false, points, terms, around);
+  }
+
+  private Component(
+      Origin origin,
+      Object hook,
+      boolean absent,
+      Set<HookPoint<?, ?>> points,
       ComponentTerms terms,
-      Figures figures,
-      Permits pluginPermits,
-      Path dataFolder,
-      boolean required) {
-    this.slot = slot;
-    this.version = version;
-    this.ranking = ranking;
-    this.hook = hook;
-    this.listeners = terms.listeners();
-    Asked.Identity identity = new Asked.Identity(slot.plugin(), version, slot.component());
-    for (HookPoint<?, ?> point : pointsOf(hook)) {
+      Surroundings around) {
+    this.origin = origin;
+    this.terms = terms;
+    this.absent = absent;
+    Asked.Identity identity =
+        new Asked.Identity(origin.slot().plugin(), origin.version(), origin.slot().component());
+    Optional<ClassLoader> loader =
+        absent ? Optional.empty() : Optional.ofNullable(hook.getClass().getClassLoader());
+    for (HookPoint<?, ?> point : points) {
       asked.put(
           point,
           new Asked(
@@ -58,56 +66,70 @@ final class Component implements Comparable<Component> {
               identity,
               point.name(),
               () -> terms.at(point),
-              required,
-              dataFolder,
-              Optional.ofNullable(hook.getClass().getClassLoader()),
-              figures.of(slot, point),
-              HookRunner.permits(PermitLimits.COMPONENT_AT_POINT),
-              pluginPermits));
+              this::presence,
+              around.required(),
+              around.dataFolder(),
+              loader,
+              around.figures().of(origin.slot(), point),
+              around.permits().of(origin.slot(), point),
+              around.permits().ofPlugin()));
     }
   }
 
-  /** The points whose interface an object implements. */
-  static List<HookPoint<?, ?>> pointsOf(Hook hook) {
-    List<HookPoint<?, ?>> points = new ArrayList<>();
-    for (HookPoint<?, ?> point : HookPoints.ALL) {
-      if (point.type().isInstance(hook)) {
-        points.add(point);
-      }
-    }
-    return points;
+  /** One that ought to be there and is not. */
+  static Component absent(
+      Origin origin, Set<HookPoint<?, ?>> points, ComponentTerms terms, Surroundings around) {
+    return new Component(origin, origin.slot(), true, points, terms, around);
+  }
+
+  private Asked.Presence presence() {
+    return absent ? Asked.Presence.ABSENT : cut ? Asked.Presence.CUT : Asked.Presence.PRESENT;
+  }
+
+  /** It has been deactivated while transactions use it: they must not call it again. */
+  void cutOff() {
+    cut = true;
+  }
+
+  Origin origin() {
+    return origin;
   }
 
   Slot slot() {
-    return slot;
+    return origin.slot();
   }
 
-  String version() {
-    return version;
+  ComponentTerms terms() {
+    return terms;
   }
 
-  int ranking() {
-    return ranking;
-  }
-
-  Hook hook() {
-    return hook;
+  boolean isAbsent() {
+    return absent;
   }
 
   Set<HookPoint<?, ?>> points() {
     return Set.copyOf(asked.keySet());
   }
 
-  /** How it is asked at a point on behalf of a listener; empty where it has no say. */
-  Optional<Asked> at(HookPoint<?, ?> point, Optional<String> listener) {
-    boolean meant = listeners.isEmpty() || listener.map(listeners::contains).orElse(true);
-    return meant ? Optional.ofNullable(asked.get(point)) : Optional.empty();
+  /** How it is asked at all its points. */
+  Collection<Asked> asked() {
+    return List.copyOf(asked.values());
+  }
+
+  /** How it is asked at a point; empty where it is not registered. */
+  Optional<Asked> at(HookPoint<?, ?> point) {
+    return Optional.ofNullable(asked.get(point));
+  }
+
+  /** Whether it has a say on behalf of a listener; without one, on the way out, everybody has. */
+  boolean isMeant(Optional<String> listener) {
+    return listener.isEmpty() || terms.meets(listener.get());
   }
 
   /** Higher ranking first, then by name: an order that an update does not change. */
   @Override
   public int compareTo(Component other) {
-    int byRanking = Integer.compare(other.ranking, ranking);
-    return byRanking != 0 ? byRanking : slot.compareTo(other.slot);
+    int byRanking = Integer.compare(other.terms.ranking(), terms.ranking());
+    return byRanking != 0 ? byRanking : slot().compareTo(other.slot());
   }
 }

@@ -6,31 +6,47 @@ import org.karamail.hook.HookMode;
 import org.karamail.hook.catalogue.HookPoint;
 import org.karamail.hook.engine.internal.run.Asked.Terms;
 
-/** What a component says of itself in its properties, and what the operator has put in force over it. */
+/**
+ * What a component says of itself in its properties, and what the operator has put in force over it. Both may change while
+ * it runs; the next call sees it.
+ */
 final class ComponentTerms {
 
-  private final PluginProperties declared;
+  private volatile PluginProperties declared;
+  private volatile int declaredRanking;
   private volatile PluginProperties overrides;
   private volatile Optional<HookMode.Mode> mode = Optional.empty();
 
-  ComponentTerms(PluginProperties declared, PluginProperties overrides) {
+  ComponentTerms(PluginProperties declared, int declaredRanking, PluginProperties overrides) {
     this.declared = declared;
+    this.declaredRanking = declaredRanking;
     this.overrides = overrides;
   }
 
   /** The terms at a point as they stand now. */
   Terms at(HookPoint<?, ?> point) {
     PluginProperties operator = overrides;
+    PluginProperties own = declared;
     return new Terms(
-        mode.or(operator::mode).or(declared::mode).orElse(HookMode.Mode.ENFORCE),
-        operator.timeout(point.name())
-            .or(() -> declared.timeout(point.name()))
-            .orElse(point.defaultTimeout()),
-        operator.failure().or(declared::failure).orElse(point.defaultFailure()));
+        mode.or(operator::mode).or(own::mode).orElse(HookMode.Mode.ENFORCE),
+        operator.timeout(point.name()).or(() -> own.timeout(point.name())).orElse(point.defaultTimeout()),
+        operator.failure().or(own::failure).orElse(point.defaultFailure()));
   }
 
-  Set<String> listeners() {
-    return overrides.listeners().or(declared::listeners).orElse(Set.of());
+  int ranking() {
+    return overrides.ranking().orElse(declaredRanking);
+  }
+
+  /** Whether the component is asked on a listener. */
+  boolean meets(String listener) {
+    Set<String> wanted = overrides.listeners().or(declared::listeners).orElse(Set.of());
+    return wanted.isEmpty() || wanted.contains(listener);
+  }
+
+  /** The component's own properties have changed. */
+  void declare(PluginProperties changed, int ranking) {
+    declared = changed;
+    declaredRanking = ranking;
   }
 
   /** A new operator's configuration is in force; it ends a mode set from the shell. */

@@ -1,8 +1,9 @@
 package org.karamail.hook.engine.internal.registry;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.osgi.framework.Version;
 
 /**
  * One start of a plugin's bundle: what its components have in common is that they end together. Transactions pin
@@ -11,17 +12,22 @@ import java.util.Optional;
 final class Generation {
 
   private final long bundle;
-  private final Map<Slot, Component> components = new HashMap<>();
+  private final Version version;
+  private final Map<Slot, Component> components = new TreeMap<>();
   private int pins;
   private boolean closed;
-  private boolean dead;
 
-  Generation(long bundle) {
+  Generation(long bundle, Version version) {
     this.bundle = bundle;
+    this.version = version;
   }
 
   long bundle() {
     return bundle;
+  }
+
+  Version version() {
+    return version;
   }
 
   Map<Slot, Component> components() {
@@ -30,6 +36,15 @@ final class Generation {
 
   Optional<Component> component(Slot slot) {
     return Optional.ofNullable(components.get(slot));
+  }
+
+  /** Whether every component of another is here too, and answers. */
+  boolean covers(Generation other) {
+    return components.keySet().containsAll(other.components.keySet()) && !hasAbsent();
+  }
+
+  boolean hasAbsent() {
+    return components.values().stream().anyMatch(Component::isAbsent);
   }
 
   void pin() {
@@ -53,15 +68,5 @@ final class Generation {
 
   boolean isClosed() {
     return closed;
-  }
-
-  /** Its drain is over and somebody still had it pinned: nobody may call it again. */
-  void kill() {
-    dead = true;
-    components.clear();
-  }
-
-  boolean isDead() {
-    return dead;
   }
 }

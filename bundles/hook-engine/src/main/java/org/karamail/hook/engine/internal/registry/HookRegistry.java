@@ -12,38 +12,31 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.karamail.hook.catalogue.HookPoint;
+import org.osgi.framework.Version;
 
 /**
- * Which components there are, in which version, and who uses them at this moment. Knows no OSGi: {@code HookTracker} tells it
- * what comes and goes.
+ * Which components there are, in which version, and who uses them at this moment. Knows no framework: {@code HookTracker}
+ * tells it what comes and goes.
  *
  * <p><b>Pins.</b> A transaction pins the generations of all components of its points at once, at its beginning, and never
  * waits while it holds a pin: pinning one plugin after the other dead-locks when two are replaced together.
  *
  * <p><b>Replacement.</b> When a component goes, its slot becomes a hole; a transaction that needs it waits for the hole to be
  * filled, without a thread. Meanwhile the old generation is drained: whoever pinned it may finish. A successor that comes
- * beside the old version takes the slot over at once, and there is no hole.
+ * beside the old version takes over when it is complete, and there is no hole. A hole that nobody fills closes, or leaves a
+ * missing component behind for which its failure policy answers.
  *
- * <p>One short lock guards everything; futures are completed, and plugins called, outside it.
+ * <p>One short lock guards everything. Futures are never completed under it: methods that end a wait answer a runnable that
+ * the caller runs when it holds no lock either.
  */
 final class HookRegistry {
 
   private final Object lock = new Object();
-  private final Map<Slot, Component> current = new TreeMap<>();
-  private final Map<Slot, Hole> holes = new HashMap<>();
-  private final Map<Long, Generation> generations = new HashMap<>();
-  private final Map<Slot, Generation> draining = new HashMap<>();
+  private final Map<String, Plugin> plugins = new TreeMap<>();
+  private final Map<Set<HookPoint<?, ?>>, Selection> selections = new HashMap<>();
   private final Set<Long> trials = new HashSet<>();
   private volatile Set<HookPoint<?, ?>> occupied = Set.of();
-
-  /** What a transaction holds: its components in order, and the generations it must let go. */
-  record Pinned(List<Component> components, List<Generation> generations) {
-    static final Pinned NOTHING = new Pinned(List.of(), List.of());
-  }
 
   /** Whether anybody is, or is expected, at one of these points; the cheap answer for most installations. */
   boolean isOccupied(Set<HookPoint<?, ?>> points) {
@@ -52,193 +45,190 @@ final class HookRegistry {
   }
 
   /** Pins everybody at these points, as soon as no successor is missing. */
-  CompletionStage<Pinned> pin(Set<HookPoint<?, ?>> points) {
-    if (!isOccupied(points)) {
-      return CompletableFuture.completedStage(Pinned.NOTHING);
-    }
-    Optional<CompletableFuture<Void>> hole;
+  CompletionStage<Selection> pin(Set<HookPoint<?, ?>> points) {
+    Optional<Hole> hole;
     synchronized (lock) {
-      hole = holes.values().stream().filter(h -> meets(h.points(), points)).map(Hole::filled).findFirst();
+      hole =
+          plugins.values().stream()
+              .flatMap(plugin -> plugin.holes().values().stream())
+              .filter(one -> Selection.meets(one.former(), points))
+              .findFirst();
       if (hole.isEmpty()) {
-        return CompletableFuture.completedStage(pinNow(points));
+        Selection selection =
+            selections.computeIfAbsent(Set.copyOf(points), wanted -> Selection.of(plugins.values(), wanted));
+        selection.generations().forEach(Generation::pin);
+        return CompletableFuture.completedStage(selection);
       }
     }
-    return hole.get().thenCompose(filled -> pin(points));
+    return hole.get().filled().thenCompose(filled -> pin(points));
   }
 
-  private Pinned pinNow(Set<HookPoint<?, ?>> points) {
-    List<Component> components = new ArrayList<>();
-    Set<Generation> pinned = new HashSet<>();
-    for (Generation generation : generations.values()) {
-      for (Component component : generation.components().values()) {
-        if (current.get(component.slot()) == component && meets(component.points(), points)) {
-          components.add(component);
-          if (pinned.add(generation)) {
-            generation.pin();
-          }
-        }
-      }
-    }
-    components.sort(null);
-    return new Pinned(List.copyOf(components), List.copyOf(pinned));
-  }
-
-  void unpin(Pinned pinned) {
+  void unpin(Selection selection) {
     synchronized (lock) {
-      for (Generation generation : pinned.generations()) {
+      boolean over = false;
+      for (Generation generation : selection.generations()) {
         if (generation.unpin()) {
-          lock.notifyAll();
+          over |= generation.isClosed();
         }
       }
-    }
-  }
-
-  /** Whether a component may still be called by a transaction that has pinned it. */
-  boolean isAlive(Pinned pinned) {
-    synchronized (lock) {
-      return pinned.generations().stream().noneMatch(Generation::isDead);
-    }
-  }
-
-  /** A component has come; it fills its slot unless a newer version holds that already. */
-  void arrived(long bundle, Component component, boolean newer) {
-    @Nullable Hole hole = null;
-    synchronized (lock) {
-      Generation generation = generations.computeIfAbsent(bundle, Generation::new);
-      if (generation.isClosed()) {
-        generation = new Generation(bundle);
-        generations.put(bundle, generation);
+      if (over) {
+        changed();
+        lock.notifyAll();
       }
+    }
+  }
+
+  /** A component has come, or has failed to. Answers who waited for it, and whether it is in force now. */
+  Arrived arrived(Component component, Version version) {
+    synchronized (lock) {
+      Plugin plugin = plugins.computeIfAbsent(component.slot().plugin(), any -> new Plugin());
+      Generation generation = plugin.open(component.origin().bundle(), version);
       generation.components().put(component.slot(), component);
-      if (!trials.contains(bundle) && (newer || !current.containsKey(component.slot()))) {
-        current.put(component.slot(), component);
-        hole = holes.remove(component.slot());
+      if (!trials.contains(generation.bundle())
+          && plugin.inForce().map(now -> replaces(generation, now)).orElse(true)) {
+        plugin.putInForce(generation);
       }
-      remember();
+      Runnable announcement = HookRegistry::nobodyWaits;
+      boolean inForce = plugin.isInForce(generation);
+      if (inForce) {
+        announcement = filled(plugin, generation);
+      }
+      changed();
+      return new Arrived(inForce, announcement);
     }
-    fill(hole);
   }
 
   /**
-   * All components of a bundle go because it stops: closes its generation and leaves holes, except where another bundle has
-   * taken the slot over.
+   * What an arrival means.
    *
-   * @return the holes that were made, empty when the bundle was closed before
+   * @param inForce false while another version is
+   * @param announcement lets those go on who waited
    */
-  Map<Slot, Hole> bundleStops(long bundle) {
+  record Arrived(boolean inForce, Runnable announcement) {}
+
+  private static void nobodyWaits() {}
+
+  private static boolean replaces(Generation generation, Generation now) {
+    return generation != now && generation.version().compareTo(now.version()) >= 0 && generation.covers(now);
+  }
+
+  private static Runnable filled(Plugin plugin, Generation generation) {
+    List<Hole> over = new ArrayList<>();
+    for (Slot slot : generation.components().keySet()) {
+      plugin.missing().remove(slot);
+      Optional.ofNullable(plugin.holes().remove(slot)).ifPresent(over::add);
+    }
+    return () -> over.forEach(hole -> hole.filled().complete(null));
+  }
+
+  /** A version that lives beside the one in force has shown all it has: it takes over, unless something of it fails. */
+  Runnable settled(String name, long bundle) {
     synchronized (lock) {
-      Generation generation = generations.get(bundle);
-      if (generation == null || generation.isClosed()) {
-        return Map.of();
+      Plugin plugin = plugins.getOrDefault(name, new Plugin());
+      Optional<Generation> settled =
+          plugin.openOf(bundle)
+              .filter(one -> !trials.contains(bundle) && !one.hasAbsent() && !plugin.isInForce(one))
+              .filter(one -> plugin.inForce().filter(now -> now.version().compareTo(one.version()) > 0).isEmpty());
+      settled.ifPresent(plugin::putInForce);
+      Runnable announcement = settled.map(one -> filled(plugin, one)).orElse(HookRegistry::nobodyWaits);
+      changed();
+      return announcement;
+    }
+  }
+
+  /**
+   * All components of a bundle go because it stops: closes its generations. Another version that lives takes over, and for
+   * what that one lacks there are holes.
+   */
+  Departure bundleStops(String name, long bundle) {
+    synchronized (lock) {
+      Plugin plugin = plugins.getOrDefault(name, new Plugin());
+      Optional<Generation> stopping = plugin.openOf(bundle);
+      if (stopping.isEmpty()) {
+        return Departure.OF_NOTHING;
       }
-      generation.close();
-      Map<Slot, Hole> made = new TreeMap<>();
-      generation.components().forEach((slot, component) -> makeHole(slot, component, made));
-      remember();
-      return made;
+      Map<Slot, Hole> holes = new TreeMap<>();
+      stopping.get().close();
+      if (plugin.isInForce(stopping.get())) {
+        plugin.succeed(trials);
+        stopping.get().components().forEach((slot, former) -> makeHole(plugin, slot, former, holes));
+      }
+      List<Component> gone = List.copyOf(stopping.get().components().values());
+      List<Generation> used = plugin.generations().stream().filter(one -> one.bundle() == bundle).toList();
+      changed();
+      return new Departure(used, gone, holes);
     }
   }
 
   /** One component goes while its bundle stays, as at a change of its configuration: the others move to a new generation. */
-  Map<Slot, Hole> componentGoes(long bundle, Slot slot) {
+  Departure componentGoes(Slot slot, long bundle) {
     synchronized (lock) {
-      Generation generation = generations.get(bundle);
-      if (generation == null || generation.isClosed() || generation.component(slot).isEmpty()) {
-        return Map.of();
+      Plugin plugin = plugins.getOrDefault(slot.plugin(), new Plugin());
+      Optional<Generation> generation = plugin.openOf(bundle).filter(one -> one.component(slot).isPresent());
+      if (generation.isEmpty()) {
+        return Departure.OF_NOTHING;
       }
-      Map<Slot, Hole> made = new TreeMap<>();
-      generation.component(slot).ifPresent(component -> makeHole(slot, component, made));
-      generation.close();
-      Generation rest = new Generation(bundle);
-      generation.components().forEach((other, component) -> {
-        if (!other.equals(slot)) {
-          rest.components().put(other, component);
-        }
-      });
-      generations.put(bundle, rest);
-      draining.put(slot, generation);
-      remember();
-      return made;
+      Component former = generation.get().component(slot).orElseThrow();
+      Map<Slot, Hole> holes = new TreeMap<>();
+      plugin.withdraw(generation.get(), slot);
+      if (plugin.inForce().filter(now -> now.bundle() == bundle).isPresent()) {
+        makeHole(plugin, slot, former, holes);
+      }
+      changed();
+      return new Departure(List.of(generation.get()), List.of(former), holes);
     }
   }
 
-  private void makeHole(Slot slot, Component component, Map<Slot, Hole> made) {
-    if (current.get(slot) == component) {
-      current.remove(slot);
-      Hole hole = new Hole(component.points(), new CompletableFuture<>());
-      holes.put(slot, hole);
+  private static void makeHole(Plugin plugin, Slot slot, Component former, Map<Slot, Hole> made) {
+    if (plugin.inForce().filter(now -> now.component(slot).isPresent()).isEmpty()) {
+      Hole hole = new Hole(former, new CompletableFuture<>());
+      plugin.holes().put(slot, hole);
       made.put(slot, hole);
     }
   }
 
   /**
-   * Waits until nobody has a closed bundle pinned.
+   * Waits until nobody has pinned what goes. When that takes too long, who still has it must not call it again.
    *
-   * @return whether everybody let go in time; if not, the generation is dead
-   * @throws InterruptedException if interrupted; then it is not dead
+   * @return whether everybody let go in time
+   * @throws InterruptedException if interrupted; what goes is cut off then too
    */
-  boolean drain(long bundle, Duration atMost) throws InterruptedException {
+  boolean drain(Departure departure, Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     synchronized (lock) {
-      Generation generation = generations.get(bundle);
-      if (generation == null) {
-        return true;
+      try {
+        long left = atMost.toMillis();
+        while (left > 0 && departure.generations().stream().anyMatch(Generation::isPinned)) {
+          lock.wait(left);
+          left = (deadline - System.nanoTime()) / 1_000_000;
+        }
+        return departure.generations().stream().noneMatch(Generation::isPinned);
+      } finally {
+        departure.components().forEach(Component::cutOff);
+        changed();
       }
-      return drain(generation, deadline, () -> generations.remove(bundle, generation));
     }
   }
 
-  /** The same for a single component that goes. */
-  boolean drain(Slot slot, Duration atMost) throws InterruptedException {
-    long deadline = System.nanoTime() + atMost.toNanos();
+  /**
+   * The wait for a successor is over.
+   *
+   * @param missing what takes its place: nobody, or an absent component
+   * @return empty when that very hole has been filled meanwhile
+   */
+  Optional<Runnable> giveUp(Slot slot, Hole hole, Optional<Component> missing) {
     synchronized (lock) {
-      Generation generation = draining.get(slot);
-      return generation == null || drain(generation, deadline, () -> draining.remove(slot, generation));
-    }
-  }
-
-  private boolean drain(Generation generation, long deadline, Runnable done) throws InterruptedException {
-    while (generation.isPinned()) {
-      long left = (deadline - System.nanoTime()) / 1_000_000;
-      if (left <= 0) {
-        break;
+      Plugin plugin = plugins.get(slot.plugin());
+      if (plugin == null || !plugin.holes().remove(slot, hole)) {
+        return Optional.empty();
       }
-      lock.wait(left);
-    }
-    boolean empty = !generation.isPinned();
-    generation.kill();
-    done.run();
-    return empty;
-  }
-
-  /** The wait for a successor is over; does nothing when that very hole has been filled. */
-  boolean giveUp(Slot slot, Hole hole) {
-    synchronized (lock) {
-      if (!holes.remove(slot, hole)) {
-        return false;
-      }
-      remember();
-    }
-    hole.filled().complete(null);
-    return true;
-  }
-
-  /** The components in force, in order. */
-  List<Component> components() {
-    synchronized (lock) {
-      return current.values().stream().sorted().toList();
+      missing.ifPresent(absent -> plugin.missing().put(slot, absent));
+      changed();
+      return Optional.of(() -> hole.filled().complete(null));
     }
   }
 
-  /** How many transactions hold a bundle now. */
-  boolean isPinned(long bundle) {
-    synchronized (lock) {
-      Generation generation = generations.get(bundle);
-      return generation != null && generation.isPinned();
-    }
-  }
-
-  /** Components of this bundle that come from now on take no slot. */
+  /** Components of this bundle that come from now on are not asked. */
   void beginTrial(long bundle) {
     synchronized (lock) {
       trials.add(bundle);
@@ -257,73 +247,104 @@ final class HookRegistry {
     }
   }
 
-  /** All components of a bundle take the slots of their plugin over at once, in whatever version those were. */
-  void promote(long bundle) {
-    List<Hole> filled = new ArrayList<>();
+  /** A bundle is in force from now on, whatever was before; answers who waited for it. */
+  Runnable promote(String name, long bundle) {
     synchronized (lock) {
       trials.remove(bundle);
-      Map<Slot, Component> successors = inOpenGeneration(bundle);
-      Set<String> plugins = successors.keySet().stream().map(Slot::plugin).collect(Collectors.toSet());
-      current.keySet().removeIf(slot -> plugins.contains(slot.plugin()));
-      current.putAll(successors);
-      for (Slot slot : successors.keySet()) {
-        Optional.ofNullable(holes.remove(slot)).ifPresent(filled::add);
-      }
-      remember();
-    }
-    filled.forEach(HookRegistry::fill);
-  }
-
-  /** A component's terms have changed: it stays what it is, in force or not. */
-  void changed(long bundle, Component before, Component after) {
-    synchronized (lock) {
-      if (inOpenGeneration(bundle).containsKey(before.slot())) {
-        inOpenGeneration(bundle).put(before.slot(), after);
-      }
-      if (current.get(before.slot()) == before) {
-        current.put(before.slot(), after);
-      }
-      remember();
+      Plugin plugin = plugins.getOrDefault(name, new Plugin());
+      Optional<Generation> promoted = plugin.openOf(bundle);
+      promoted.ifPresent(plugin::putInForce);
+      promoted.ifPresent(one -> plugin.missing().clear());
+      Runnable announcement = promoted.map(one -> filled(plugin, one)).orElse(HookRegistry::nobodyWaits);
+      changed();
+      return announcement;
     }
   }
 
   /** The names of a bundle's components that are there. */
-  Set<String> componentsOf(long bundle) {
+  Set<String> componentsOf(String name, long bundle) {
     synchronized (lock) {
-      return names(inOpenGeneration(bundle).keySet().stream());
+      return names(plugins.getOrDefault(name, new Plugin()).openOf(bundle));
     }
   }
 
   /** The names of the components of a plugin that new transactions ask. */
-  Set<String> componentsInForce(String plugin) {
+  Set<String> componentsInForce(String name) {
     synchronized (lock) {
-      return names(current.keySet().stream().filter(slot -> slot.plugin().equals(plugin)));
+      return names(plugins.getOrDefault(name, new Plugin()).inForce());
     }
   }
 
-  private static Set<String> names(Stream<Slot> slots) {
-    return slots.map(Slot::component).collect(Collectors.toCollection(TreeSet::new));
+  private static Set<String> names(Optional<Generation> generation) {
+    Set<String> names = new TreeSet<>();
+    generation.ifPresent(
+        one ->
+            one.components().values().stream()
+                .filter(component -> !component.isAbsent())
+                .forEach(component -> names.add(component.slot().component())));
+    return names;
   }
 
-  private Map<Slot, Component> inOpenGeneration(long bundle) {
-    Generation generation = generations.get(bundle);
-    return generation == null || generation.isClosed() ? Map.of() : generation.components();
+  /** Nobody ought to be there any more: a plugin was taken away on purpose. */
+  void forgetMissing(String name) {
+    synchronized (lock) {
+      Optional.ofNullable(plugins.get(name)).ifPresent(plugin -> plugin.missing().clear());
+      changed();
+    }
   }
 
-  private void remember() {
-    Set<HookPoint<?, ?>> points =
-        current.values().stream().flatMap(component -> component.points().stream()).collect(Collectors.toSet());
-    holes.values().forEach(hole -> points.addAll(hole.points()));
+  /** The order may be another one. */
+  void reorder() {
+    synchronized (lock) {
+      changed();
+    }
+  }
+
+  /** The hole of a slot, if it has one now. */
+  Optional<Hole> hole(Slot slot) {
+    synchronized (lock) {
+      return Optional.ofNullable(plugins.get(slot.plugin())).map(plugin -> plugin.holes().get(slot));
+    }
+  }
+
+  /** Who is asked now, in order. */
+  List<Component> components() {
+    synchronized (lock) {
+      return plugins.values().stream().flatMap(plugin -> plugin.components().stream()).sorted().toList();
+    }
+  }
+
+  /** Components of versions that live beside the one in force, by symbolic name. */
+  List<Component> standby() {
+    synchronized (lock) {
+      return plugins.values().stream()
+          .flatMap(
+              plugin ->
+                  plugin.generations().stream()
+                      .filter(one -> !one.isClosed() && !plugin.isInForce(one))
+                      .flatMap(one -> one.components().values().stream()))
+          .toList();
+    }
+  }
+
+  /** Whether a transaction holds a bundle now. */
+  boolean isPinned(long bundle) {
+    synchronized (lock) {
+      return plugins.values().stream()
+          .flatMap(plugin -> plugin.generations().stream())
+          .anyMatch(one -> one.bundle() == bundle && one.isPinned());
+    }
+  }
+
+  private void changed() {
+    selections.clear();
+    plugins.values().forEach(Plugin::tidy);
+    plugins.values().removeIf(Plugin::isEmpty);
+    Set<HookPoint<?, ?>> points = new HashSet<>();
+    for (Plugin plugin : plugins.values()) {
+      plugin.components().forEach(component -> points.addAll(component.points()));
+      plugin.holes().values().forEach(hole -> points.addAll(hole.former().points()));
+    }
     occupied = Set.copyOf(points);
-  }
-
-  private static void fill(@Nullable Hole hole) {
-    if (hole != null) {
-      hole.filled().complete(null);
-    }
-  }
-
-  private static boolean meets(Set<HookPoint<?, ?>> some, Set<HookPoint<?, ?>> others) {
-    return some.stream().anyMatch(others::contains);
   }
 }

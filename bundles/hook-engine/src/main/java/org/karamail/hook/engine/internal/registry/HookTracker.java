@@ -1,24 +1,14 @@
 package org.karamail.hook.engine.internal.registry;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.karamail.hook.Hook;
+import org.karamail.hook.engine.internal.run.Activated;
 import org.karamail.hook.engine.internal.run.HookRunner;
 import org.karamail.hook.engine.internal.run.HookSettings;
-import org.karamail.hook.engine.internal.run.Permits;
-import org.karamail.settings.EnvironmentOverrides;
-import org.karamail.settings.InvalidSettingException;
-import org.karamail.settings.Settings;
 import org.osgi.framework.AllServiceListener;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -28,7 +18,6 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.SynchronousBundleListener;
-import org.osgi.framework.Version;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,55 +28,58 @@ import org.slf4j.LoggerFactory;
  * <p>It listens itself instead of having services injected, for three reasons. It must hold the event in which a stopping
  * bundle's service goes until transactions that use it have ended: that is what delays the plugin's deactivation. It must
  * tell a replacement from a removal, which only the bundle knows. And it gets each service on a hook thread under a deadline,
- * so that a plugin that hangs in its activation blocks nobody.
+ * so that a plugin that hangs in its activation blocks neither its deployer nor anybody else.
  *
  * <p>Never relied on: the order of bundle events against service events, which differs from boot to boot.
+ *
+ * <p>Its lock makes "is this reference still registered" and "then it is in the registry" one step. Events are held, and
+ * waiting sessions let go on, outside it.
  */
 final class HookTracker implements AllServiceListener, SynchronousBundleListener {
 
   private static final Logger LOG = LoggerFactory.getLogger("karamail.hook");
-  private static final String COMPONENT_NAME = "component.name";
 
   /** Every service of a hook interface, even of another copy of the API; the engine's own services are none. */
   private static final String HOOKS = "(&(objectClass=org.karamail.hook.*)(!(objectClass=org.karamail.hook.engine.*)))";
 
   private static final Duration ACTIVATION = Duration.ofSeconds(5);
+  private static final Duration SETTLING = Duration.ofSeconds(1);
   private static final Duration AFTER_OPERATORS_STOP = Duration.ofMillis(300);
 
   private final BundleContext context;
   private final HookRegistry registry;
   private final HookRunner runner;
-  private final Figures figures;
   private final Problems problems;
-  private final OperatorTerms operator;
   private final Timers timers;
+  private final Attendance attendance;
   private final Trials trials;
-  private final Path plugins;
+  private final ComponentFactory factory;
   private final Supplier<HookSettings> settings;
-  private final Map<ServiceReference<?>, Component> tracked = new ConcurrentHashMap<>();
-  private final Map<String, Permits> pluginPermits = new ConcurrentHashMap<>();
-  private final Map<Slot, Hole> awaited = new ConcurrentHashMap<>();
+  private final Object lock = new Object();
+  private final Map<ServiceReference<?>, Arrival> tracked = new ConcurrentHashMap<>();
+  private final Map<Slot, Wait> waits = new ConcurrentHashMap<>();
+
+  /** A hole that is waited on, and what ends the wait. */
+  private record Wait(Hole hole, boolean onPurpose, Timers.Timer timer) {}
 
   HookTracker(
       BundleContext context,
       HookRegistry registry,
       HookRunner runner,
-      Figures figures,
       Problems problems,
-      OperatorTerms operator,
       Timers timers,
+      Attendance attendance,
       Trials trials,
-      Path plugins,
+      ComponentFactory factory,
       Supplier<HookSettings> settings) {
     this.context = context;
     this.registry = registry;
     this.runner = runner;
-    this.figures = figures;
     this.problems = problems;
-    this.operator = operator;
     this.timers = timers;
+    this.attendance = attendance;
     this.trials = trials;
-    this.plugins = plugins;
+    this.factory = factory;
     this.settings = settings;
   }
 
@@ -96,20 +88,26 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
     context.addBundleListener(this);
     try {
       context.addServiceListener(this, HOOKS);
-      ServiceReference<?>[] present =
-          context.getAllServiceReferences(null, HOOKS);
+      ServiceReference<?>[] present = context.getAllServiceReferences(null, HOOKS);
       if (present != null) {
-        Arrays.stream(present).forEach(this::arrives);
+        for (ServiceReference<?> reference : present) {
+          arrives(reference);
+        }
       }
     } catch (InvalidSyntaxException impossible) {
       throw new IllegalStateException("the filter of the hook tracker is malformed", impossible);
     }
   }
 
+  /** Ends listening; who waits goes on. */
   void close() {
-    context.removeServiceListener(this);
-    context.removeBundleListener(this);
-    awaited.forEach(registry::giveUp);
+    try {
+      context.removeServiceListener(this);
+      context.removeBundleListener(this);
+    } catch (IllegalStateException stopped) { // the framework itself has removed them with the bundle
+      LOG.debug("the bundle of the hook engine has stopped already: {}", stopped.getMessage());
+    }
+    waits.forEach((slot, wait) -> registry.giveUp(slot, wait.hole, Optional.empty()).ifPresent(Runnable::run));
   }
 
   @Override
@@ -122,197 +120,234 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
     }
   }
 
-  /** Only an uninstalled bundle matters here: its successor may come under another file name, and gets more time. */
+  /** A bundle that is uninstalled may come back under another file name, and gets more time; later it is not missed. */
   @Override
   public void bundleChanged(BundleEvent event) {
-    if (event.getType() != BundleEvent.UNINSTALLED) {
-      return;
+    String name = String.valueOf(event.getBundle().getSymbolicName());
+    if (event.getType() == BundleEvent.UNINSTALLED) {
+      waits.forEach(
+          (slot, wait) -> {
+            if (slot.plugin().equals(name)) {
+              await(slot, wait.hole, true, settings.get().uninstallGrace());
+            }
+          });
+      takenAway(name);
+    } else if (event.getType() == BundleEvent.STOPPED && !isStartedForGood(event.getBundle()) && !isShutdown()) {
+      takenAway(name);
     }
-    String gone = event.getBundle().getSymbolicName();
-    awaited.forEach(
-        (slot, hole) -> {
-          if (slot.plugin().equals(gone)) {
-            await(slot, hole, settings.get().uninstallGrace());
-          }
-        });
+  }
+
+  /** Unless another bundle of that name is to run, nobody misses it any more. */
+  private void takenAway(String name) {
+    for (Bundle bundle : context.getBundles()) {
+      if (name.equals(bundle.getSymbolicName()) && isStartedForGood(bundle)) {
+        return;
+      }
+    }
+    if (!settings.get().required().contains(name)) {
+      registry.forgetMissing(name);
+    }
+    if (waits.keySet().stream().noneMatch(slot -> slot.plugin().equals(name))) {
+      attendance.left(name);
+    }
   }
 
   private void arrives(ServiceReference<?> reference) {
-    if (tracked.containsKey(reference)) {
+    Arrival arrival = Arrival.of(reference);
+    if (tracked.putIfAbsent(reference, arrival) != null) {
       return;
     }
-    Slot slot = slotOf(reference);
-    if (!isOurs(reference)) {
-      report(reference, slot, "its hook interfaces are not ours: the bundle brings its own copy of the API");
+    Optional<String> foreign = arrival.foreignness(reference, context.getBundle());
+    if (foreign.isPresent()) {
+      report(arrival, foreign.get());
+      Optional.ofNullable(waits.get(arrival.slot())).ifPresent(wait -> giveUp(arrival.slot(), wait));
       return;
     }
-    Optional<Hook> hook = activate(reference, slot);
-    if (hook.isEmpty()) {
-      Optional.ofNullable(awaited.remove(slot)).ifPresent(hole -> registry.giveUp(slot, hole));
-      return;
-    }
-    problems.solved(slot);
-    Component component = component(reference, slot, hook.get());
-    tracked.put(reference, component);
-    registry.arrived(reference.getBundle().getBundleId(), component, isNewest(reference, slot));
-    awaited.remove(slot);
-    LOG.info(
-        "hook registered: plugin={} version={} component={} points={}",
-        slot.plugin(),
-        component.version(),
-        slot.component(),
-        component.points());
+    activate(reference, arrival);
   }
 
-  /** A changed property may change ranking or terms: the same object, read anew. */
-  private void changes(ServiceReference<?> reference) {
-    Component before = tracked.get(reference);
-    if (before == null) {
-      arrives(reference);
-      return;
-    }
-    Component after = component(reference, before.slot(), before.hook());
-    tracked.put(reference, after);
-    registry.changed(reference.getBundle().getBundleId(), before, after);
+  private void activate(ServiceReference<?> reference, Arrival arrival) {
+    var unused =
+        runner
+            .activate(
+                arrival.whose(), factory.ledger(arrival), ACTIVATION, () -> arrival.service(context, reference))
+            .thenAccept(activated -> activated(reference, arrival, activated));
   }
 
-  private void goes(ServiceReference<?> reference) {
-    Component component = tracked.remove(reference);
-    Bundle bundle = reference.getBundle();
-    trials.gone(bundle.getBundleId());
-    if (component == null) {
-      problems.solved(slotOf(reference));
-      return;
-    }
-    boolean stops = bundle.getState() != Bundle.ACTIVE && bundle.getState() != Bundle.STARTING;
-    boolean shutdown = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.STOPPING;
-    Map<Slot, Hole> holes =
-        stops
-            ? registry.bundleStops(bundle.getBundleId())
-            : registry.componentGoes(bundle.getBundleId(), component.slot());
-    awaited.putAll(holes);
-    drain(bundle, component, stops, shutdown ? Duration.ZERO : settings.get().drain());
-    runner.retireThreads();
-    Duration grace = shutdown ? Duration.ZERO : graceAfter(bundle, stops);
-    holes.forEach((slot, hole) -> await(slot, hole, grace));
-  }
-
-  private void drain(Bundle bundle, Component component, boolean stops, Duration atMost) {
-    try {
-      boolean empty =
-          stops ? registry.drain(bundle.getBundleId(), atMost) : registry.drain(component.slot(), atMost);
-      if (!empty) {
-        LOG.warn(
-            "plugin {} {} went while transactions were using it for more than {}; they are deferred",
-            component.slot().plugin(),
-            component.version(),
-            atMost);
+  private void activated(ServiceReference<?> reference, Arrival arrival, Activated<Hook> activated) {
+    HookRegistry.Arrived arrived;
+    synchronized (lock) {
+      if (!arrival.equals(tracked.get(reference))) {
+        return; // it went while it was being activated
       }
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-      LOG.warn("the drain of plugin {} was interrupted", component.slot().plugin());
+      Component component =
+          activated.found().map(hook -> factory.present(arrival, hook)).orElseGet(() -> factory.absent(arrival));
+      arrived = registry.arrived(component, reference.getBundle().getVersion());
     }
-  }
-
-  /** A bundle that is started for good is being replaced; one that an operator stopped is not. */
-  private Duration graceAfter(Bundle bundle, boolean stops) {
-    boolean replaced = !stops || bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();
-    return replaced ? settings.get().swapGrace() : AFTER_OPERATORS_STOP;
-  }
-
-  /** Ends the wait for this very hole after a while; a later hole of the same slot has a timer of its own. */
-  private void await(Slot slot, Hole hole, Duration grace) {
-    timers.after(grace, () -> giveUp(slot, hole));
-  }
-
-  private void giveUp(Slot slot, Hole hole) {
-    if (registry.giveUp(slot, hole)) {
-      awaited.remove(slot, hole);
-      LOG.warn("no successor of plugin {} component {} came; mail goes on without it", slot.plugin(), slot.component());
+    if (activated.found().isPresent()) {
+      welcome(arrival, arrived.inForce());
+    } else {
+      report(arrival, activated.problem());
+      timers.after(settings.get().probeAfter(), () -> tryAgain(reference, arrival));
     }
+    if (arrived.inForce()) {
+      forgetWaitOver(arrival.slot());
+    } else {
+      settleLater(arrival);
+    }
+    arrived.announcement().run();
   }
 
-  private Component component(ServiceReference<?> reference, Slot slot, Hook hook) {
-    ComponentTerms terms = operator.termsOf(slot, declared(reference, slot));
-    return new Component(
-        slot,
-        reference.getBundle().getVersion().toString(),
-        reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0,
-        hook,
-        terms,
-        figures,
-        pluginPermits.computeIfAbsent(slot.plugin(), any -> HookRunner.permits(PermitLimits.PLUGIN)),
-        plugins.resolve(slot.plugin()),
-        settings.get().required().contains(slot.plugin()));
-  }
-
-  private PluginProperties declared(ServiceReference<?> reference, Slot slot) {
-    Map<String, Object> properties = new HashMap<>();
-    for (String key : reference.getPropertyKeys()) {
-      properties.put(key, reference.getProperty(key));
+  /** The hole has been filled; unless there is a newer one already, nobody needs to end its wait. */
+  private void forgetWaitOver(Slot slot) {
+    Wait wait = waits.get(slot);
+    if (wait != null && registry.hole(slot).filter(wait.hole::equals).isEmpty() && waits.remove(slot, wait)) {
+      wait.timer.cancel();
     }
-    try {
-      return PluginProperties.of(
-          Settings.of(slot.component(), properties, new EnvironmentOverrides(Map.of())));
-    } catch (InvalidSettingException bad) {
-      report(reference, slot, String.valueOf(bad.getMessage()));
-      return PluginProperties.NONE;
-    }
-  }
-
-  /** Gets the service on a hook thread: that is where a delayed component is activated, and where it may hang. */
-  private Optional<Hook> activate(ServiceReference<?> reference, Slot slot) {
-    CompletableFuture<Optional<Hook>> got = new CompletableFuture<>();
-    runner.onHookThread(() -> got.complete(serviceOf(reference, slot)));
-    try {
-      return got.get(ACTIVATION.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException hangs) {
-      report(reference, slot, "its activation did not end within " + ACTIVATION.toSeconds() + " s");
-    } catch (ExecutionException failed) {
-      report(reference, slot, "its activation failed: " + failed.getCause());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-    return Optional.empty();
-  }
-
-  private Optional<Hook> serviceOf(ServiceReference<?> reference, Slot slot) {
-    try {
-      Object service = context.getService(reference);
-      if (service instanceof Hook hook) {
-        return Optional.of(hook);
-      }
-      report(reference, slot, "it registered a service and then did not give it: its activation failed");
-    } catch (RuntimeException | Error failed) { // whatever a plugin's constructor throws
-      report(reference, slot, "its activation failed: " + failed);
-    }
-    return Optional.empty();
   }
 
   /** What is wrong with a version on trial is told to whoever tries it: the version in force is not concerned. */
-  private void report(ServiceReference<?> reference, Slot slot, String reason) {
-    if (!trials.failed(reference.getBundle().getBundleId(), reason)) {
-      problems.report(slot, reason);
+  private void report(Arrival arrival, String reason) {
+    if (!trials.failed(arrival.bundle(), reason)) {
+      problems.report(arrival.slot(), arrival.version(), reason);
     }
   }
 
-  private boolean isOurs(ServiceReference<?> reference) {
-    return reference.isAssignableTo(context.getBundle(), Hook.class.getName())
-        && Arrays.stream((String[]) reference.getProperty(Constants.OBJECTCLASS))
-            .allMatch(type -> reference.isAssignableTo(context.getBundle(), type));
+  private void welcome(Arrival arrival, boolean inForce) {
+    attendance.came(arrival.slot().plugin());
+    LOG.info("hook registered: {} points={} inForce={}", arrival.whose(), arrival.points(), inForce);
   }
 
-  private boolean isNewest(ServiceReference<?> reference, Slot slot) {
-    Version version = reference.getBundle().getVersion();
-    return tracked.entrySet().stream()
-        .filter(entry -> entry.getValue().slot().equals(slot))
-        .map(entry -> entry.getKey().getBundle().getVersion())
-        .allMatch(other -> version.compareTo(other) >= 0);
+  private void settleLater(Arrival arrival) {
+    timers.after(SETTLING, () -> registry.settled(arrival.slot().plugin(), arrival.bundle()).run());
   }
 
-  private static Slot slotOf(ServiceReference<?> reference) {
-    Object name = reference.getProperty(COMPONENT_NAME);
-    String plugin = reference.getBundle().getSymbolicName();
-    return new Slot(plugin, name instanceof String component ? component : plugin);
+  private void tryAgain(ServiceReference<?> reference, Arrival arrival) {
+    if (arrival.equals(tracked.get(reference)) && factory.ledger(arrival).figures().lostThreads() == 0) {
+      activate(reference, arrival);
+    }
+  }
+
+  /** A changed property may change ranking or terms of the same object. */
+  private void changes(ServiceReference<?> reference) {
+    Arrival arrival = tracked.get(reference);
+    if (arrival == null) {
+      arrives(reference);
+    } else {
+      factory.declare(arrival.with(reference));
+      registry.reorder();
+    }
+  }
+
+  private void goes(ServiceReference<?> reference) {
+    Bundle bundle = reference.getBundle();
+    boolean stops = bundle.getState() != Bundle.ACTIVE && bundle.getState() != Bundle.STARTING;
+    boolean onPurpose = stops && !isStartedForGood(bundle);
+    Arrival arrival;
+    Departure departure;
+    synchronized (lock) {
+      arrival = tracked.remove(reference);
+      if (arrival == null) {
+        return;
+      }
+      departure =
+          stops
+              ? registry.bundleStops(arrival.slot().plugin(), arrival.bundle())
+              : registry.componentGoes(arrival.slot(), arrival.bundle());
+    }
+    trials.gone(arrival.bundle());
+    problems.solved(arrival.slot(), arrival.version());
+    departure.holes().forEach((slot, hole) -> waits.put(slot, new Wait(hole, onPurpose, Timers.NONE)));
+    drain(arrival, departure);
+    if (stops) {
+      factory.forgetPermits(arrival.bundle());
+    }
+    departure.holes().forEach((slot, hole) -> await(slot, hole, onPurpose, graceFor(onPurpose)));
+    registry
+        .hole(arrival.slot())
+        .filter(open -> !departure.holes().containsValue(open)) // left by a start that ended before it was complete
+        .ifPresent(open -> await(arrival.slot(), open, onPurpose, graceFor(onPurpose)));
+  }
+
+  private void drain(Arrival arrival, Departure departure) {
+    Duration atMost = isShutdown() ? Duration.ZERO : settings.get().drain();
+    try {
+      if (!registry.drain(departure, atMost)) {
+        LOG.warn(
+            "plugin {} {} went while transactions had used it for more than {} ms: they are deferred",
+            arrival.slot().plugin(),
+            arrival.version(),
+            atMost.toMillis());
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      LOG.warn("the wait for transactions that use plugin {} was interrupted", arrival.slot().plugin());
+    }
+    runner.retireThreads();
+  }
+
+  private Duration graceFor(boolean onPurpose) {
+    if (isShutdown()) {
+      return Duration.ZERO;
+    }
+    return onPurpose ? AFTER_OPERATORS_STOP : settings.get().swapGrace();
+  }
+
+  /** Ends the wait for this very hole after a while; a later hole of the same slot has a timer of its own. */
+  private void await(Slot slot, Hole hole, boolean onPurpose, Duration grace) {
+    Optional.ofNullable(waits.get(slot)).ifPresent(former -> former.timer.cancel());
+    if (registry.hole(slot).filter(hole::equals).isEmpty()) {
+      waits.remove(slot);
+      return;
+    }
+    if (grace.isZero()) {
+      giveUp(slot, new Wait(hole, onPurpose, Timers.NONE));
+      return;
+    }
+    Timers.Timer timer = timers.after(grace, () -> ended(slot, hole));
+    waits.put(slot, new Wait(hole, onPurpose, timer));
+  }
+
+  private void ended(Slot slot, Hole hole) {
+    Wait wait = waits.get(slot);
+    if (wait != null && wait.hole.equals(hole)) {
+      giveUp(slot, wait);
+    }
+  }
+
+  /**
+   * No successor came. What was taken away on purpose is not missed, unless it is required; for what failed to come back its
+   * failure policy answers from now on.
+   */
+  private void giveUp(Slot slot, Wait wait) {
+    waits.remove(slot);
+    wait.timer.cancel();
+    boolean onPurpose = wait.onPurpose && !isShutdown();
+    boolean missed = !onPurpose || settings.get().required().contains(slot.plugin());
+    registry
+        .giveUp(slot, wait.hole, missed ? Optional.of(factory.missing(wait.hole.former())) : Optional.empty())
+        .ifPresent(
+            announcement -> {
+              if (onPurpose) {
+                LOG.info("plugin {} component {} is gone", slot.plugin(), slot.component());
+                takenAway(slot.plugin());
+              } else if (!isShutdown()) {
+                LOG.error(
+                    "no successor of plugin {} component {} has come: from now on its failure policy answers for it; put"
+                        + " it back, or uninstall it to go on without it",
+                    slot.plugin(),
+                    slot.component());
+              }
+              announcement.run();
+            });
+  }
+
+  private boolean isShutdown() {
+    return context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.STOPPING;
+  }
+
+  private static boolean isStartedForGood(Bundle bundle) {
+    BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
+    return level != null && level.isPersistentlyStarted();
   }
 }

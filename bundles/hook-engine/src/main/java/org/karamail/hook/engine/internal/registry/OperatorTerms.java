@@ -2,20 +2,35 @@ package org.karamail.hook.engine.internal.registry;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.karamail.hook.HookMode;
 
 /**
  * What the operator has put in force over components, by component name: {@code etc/karamail.plugin-<component name>.cfg},
- * and modes set from the shell. The engine reads it, so no plugin restarts for it.
+ * and modes set from the shell. The engine reads it, so no plugin restarts for it. The terms of a component outlive its
+ * versions: a mode set from the shell stays in force when the plugin is updated.
  */
 final class OperatorTerms {
 
   private final Map<String, PluginProperties> files = new HashMap<>();
   private final Map<Slot, ComponentTerms> terms = new HashMap<>();
 
-  /** The terms of a component that has come. */
-  synchronized ComponentTerms termsOf(Slot slot, PluginProperties declared) {
-    ComponentTerms fresh = new ComponentTerms(declared, files.getOrDefault(slot.component(), PluginProperties.NONE));
+  /**
+   * The terms of a component that has come or changed.
+   *
+   * @param declared what it says of itself; empty when that cannot be used: then what it said before stays in force
+   */
+  synchronized ComponentTerms termsOf(Slot slot, Optional<PluginProperties> declared, int ranking) {
+    ComponentTerms known = terms.get(slot);
+    if (known != null) {
+      declared.ifPresent(good -> known.declare(good, ranking));
+      return known;
+    }
+    ComponentTerms fresh =
+        new ComponentTerms(
+            declared.orElse(PluginProperties.NONE),
+            ranking,
+            files.getOrDefault(slot.component(), PluginProperties.NONE));
     terms.put(slot, fresh);
     return fresh;
   }

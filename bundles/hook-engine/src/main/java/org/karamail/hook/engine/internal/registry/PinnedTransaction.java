@@ -18,20 +18,21 @@ import org.karamail.hook.engine.internal.run.HookRunner;
 /** A transaction with its pins. While a chain is under way it keeps them, also when it has been closed. */
 final class PinnedTransaction implements HookTransaction {
 
-  private final HookRegistry.Pinned pinned;
+  private final Selection selection;
   private final HookSubject subject;
   private final HookRunner runner;
-  private final Chains chains;
-  private final Chains observations;
   private final Runnable unpin;
+  private final Chains chains;
+  private final Chains observers;
   private final AtomicBoolean open = new AtomicBoolean(true);
   private int holders = 1;
 
   /** Holds its pins until the last chain has ended; then {@code unpin} runs, once. */
-  PinnedTransaction(HookRegistry.Pinned pinned, HookSubject subject, HookRunner runner, Runnable unpin) {
-    this.pinned = pinned;
+  PinnedTransaction(Selection selection, HookSubject subject, HookRunner runner, Runnable unpin) {
     this.runner = runner;
     this.unpin = unpin;
+    this.selection = selection;
+    this.subject = subject;
     HookSubject cancellable =
         new HookSubject(
             subject.name(),
@@ -39,52 +40,58 @@ final class PinnedTransaction implements HookTransaction {
             subject.message(),
             subject.notes(),
             () -> !open.get() || subject.gone().getAsBoolean());
-    this.subject = cancellable;
     this.chains = new Chains(runner, cancellable);
-    this.observations = new Chains(runner, subject);
+    this.observers = new Chains(runner, subject);
   }
 
   @Override
   public boolean has(HookPoint<?, ?> point) {
-    return pinned.components().stream().anyMatch(component -> component.at(point, subject.listener()).isPresent());
+    return at(point).stream().anyMatch(component -> component.isMeant(subject.listener()));
   }
 
   @Override
   public <H extends Hook, V> CompletionStage<GateDecision> gate(HookPoint<H, V> point, ViewSource<V> views) {
-    return held(chains.gate(point, hooksOf(point), views));
+    hold();
+    return released(chains.gate(point, hooksOf(point), views));
   }
 
   @Override
   public <H extends Hook, V, R extends CheckResult> CompletionStage<List<R>> check(
       HookPoint<H, V> point, V view, boolean all, R temperror) {
-    return held(chains.check(point, hooksOf(point), view, all, temperror));
+    hold();
+    return released(chains.check(point, hooksOf(point), view, all, temperror));
   }
 
   @Override
   public <H extends Hook, V, T> CompletionStage<Resolved<T>> resolve(HookPoint<H, V> point, V view, Class<T> type) {
-    return held(chains.resolve(point, hooksOf(point), view, type));
+    hold();
+    return released(chains.resolve(point, hooksOf(point), view, type));
   }
 
   @Override
   public <H extends Hook, V> CompletionStage<RewriteDecision> rewrite(HookPoint<H, V> point, ViewSource<V> views) {
-    return held(chains.rewrite(point, hooksOf(point), views));
+    hold();
+    return released(chains.rewrite(point, hooksOf(point), views));
   }
 
+  /** Nobody waits for observers, so closing the transaction does not cancel them. */
   @Override
   public <H extends Hook, V> void observe(HookPoint<H, V> point, V view) {
-    var unused = held(observations.observe(point, hooksOf(point), view));
+    hold();
+    var unused = released(observers.observe(point, hooksOf(point), view));
   }
 
   @Override
   public HookTransaction about(HookSubject other) {
     hold();
-    return new PinnedTransaction(pinned, other, runner, this::release);
+    return new PinnedTransaction(selection, other, runner, this::release);
   }
 
   @Override
   public List<String> plugins() {
-    return pinned.components().stream()
-        .map(component -> component.slot().plugin() + "/" + component.version())
+    return selection.components().stream()
+        .filter(component -> !component.isAbsent())
+        .map(component -> component.slot().plugin() + "/" + component.origin().version())
         .distinct()
         .toList();
   }
@@ -98,15 +105,24 @@ final class PinnedTransaction implements HookTransaction {
 
   /** The hooks of a point, in order. */
   private List<Asked> hooksOf(HookPoint<?, ?> point) {
-    return pinned.components().stream().flatMap(component -> component.at(point, subject.listener()).stream()).toList();
+    return at(point).stream()
+        .filter(component -> component.isMeant(subject.listener()))
+        .flatMap(component -> component.at(point).stream())
+        .toList();
   }
 
-  private <R> CompletionStage<R> held(CompletionStage<R> chain) {
-    hold();
+  private List<Component> at(HookPoint<?, ?> point) {
+    return selection.byPoint().getOrDefault(point, List.of());
+  }
+
+  private <R> CompletionStage<R> released(CompletionStage<R> chain) {
     return chain.whenComplete((result, failure) -> release());
   }
 
   private synchronized void hold() {
+    if (!open.get()) {
+      throw new IllegalStateException("the hooks of a closed transaction are asked: " + subject.name());
+    }
     holders++;
   }
 

@@ -1,29 +1,37 @@
 package org.karamail.hook.engine.internal.registry;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Why services that look like hooks are not called: told once in the log, and shown as long as it is so. */
+/** What is wrong with components: told once in the log, and shown as long as it is so. */
 final class Problems {
 
   private static final Logger LOG = LoggerFactory.getLogger("karamail.hook");
 
-  private final Map<Slot, String> reasons = new TreeMap<>();
+  private final Map<Key, String> reasons = new TreeMap<>(
+      Comparator.comparing((Key key) -> key.slot()).thenComparing(Key::version));
 
-  void report(Slot slot, String reason) {
+  /** Which component, in which version. */
+  record Key(Slot slot, String version) {}
+
+  void report(Slot slot, String version, String reason) {
+    boolean news;
     synchronized (this) {
-      reasons.put(slot, reason);
+      news = !reason.equals(reasons.put(new Key(slot, version), reason));
     }
-    LOG.error("plugin {} component {} is not called: {}", slot.plugin(), slot.component(), reason);
+    if (news) {
+      LOG.error("plugin {} {} component {}: {}", slot.plugin(), version, slot.component(), reason);
+    }
   }
 
-  synchronized void solved(Slot slot) {
-    reasons.remove(slot);
+  synchronized void solved(Slot slot, String version) {
+    reasons.remove(new Key(slot, version));
   }
 
-  synchronized Map<Slot, String> all() {
+  synchronized Map<Key, String> all() {
     return Map.copyOf(reasons);
   }
 }

@@ -2,6 +2,7 @@ package org.karamail.hook.engine.internal.registry;
 
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.karamail.hook.Hook;
 import org.karamail.hook.HookFault;
 import org.karamail.hook.HookRecovery;
@@ -11,7 +12,6 @@ import org.karamail.hook.engine.HookEngine;
 import org.karamail.hook.engine.HookSubject;
 import org.karamail.hook.engine.NoteBook;
 import org.karamail.hook.engine.internal.run.HookRunner;
-import org.jspecify.annotations.Nullable;
 
 /** Tells the hooks of onError and onRecovery of faults and recoveries of others. */
 final class Publication implements HookRunner.FaultListener {

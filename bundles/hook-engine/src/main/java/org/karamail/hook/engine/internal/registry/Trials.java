@@ -28,24 +28,25 @@ final class Trials implements PluginTrials {
 
   @Override
   public Trial look(long bundle) {
-    Set<String> arrived = registry.componentsOf(bundle);
-    Set<String> missing =
-        Optional.ofNullable(context.getBundle(bundle))
-            .map(Bundle::getSymbolicName)
-            .map(registry::componentsInForce)
-            .orElseGet(TreeSet::new);
+    String plugin = nameOf(bundle);
+    Set<String> arrived = registry.componentsOf(plugin, bundle);
+    Set<String> missing = new TreeSet<>(registry.componentsInForce(plugin));
     missing.removeAll(arrived);
     return new Trial(arrived, missing, Optional.ofNullable(failures.get(bundle)));
   }
 
   @Override
   public void promote(long bundle) {
-    registry.promote(bundle);
+    registry.promote(nameOf(bundle), bundle).run();
   }
 
   @Override
   public void end(long bundle) {
     registry.endTrial(bundle);
+  }
+
+  private String nameOf(long bundle) {
+    return Optional.ofNullable(context.getBundle(bundle)).map(Bundle::getSymbolicName).orElse("");
   }
 
   /** A service of this bundle is not called; answers whether that concerns nobody but the one who tries it. */

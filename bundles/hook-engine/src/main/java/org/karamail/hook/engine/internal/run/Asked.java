@@ -3,6 +3,8 @@ package org.karamail.hook.engine.internal.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.karamail.hook.HookFailure;
 import org.karamail.hook.HookMode;
 
@@ -13,7 +15,8 @@ import org.karamail.hook.HookMode;
  * @param plugin symbolic name, version and component name, for logs and figures
  * @param point the point's name
  * @param terms what plugin and operator have settled; may change from call to call
- * @param required whether an accept of another hook does not skip it
+ * @param presence whether it can be called; asked before every call
+ * @param required whether an accept of another hook does not skip it, and its absence defers whatever its policy
  * @param dataFolder the plugin's own folder
  * @param loader the plugin's class loader, set as context class loader during a call
  * @param ledger figures and health of this component at this point
@@ -24,8 +27,9 @@ public record Asked(
     Object hook,
     Identity plugin,
     String point,
-    java.util.function.Supplier<Terms> terms,
-    boolean required,
+    Supplier<Terms> terms,
+    Supplier<Presence> presence,
+    BooleanSupplier required,
     Path dataFolder,
     Optional<ClassLoader> loader,
     Ledger ledger,
@@ -33,13 +37,33 @@ public record Asked(
     Permits pluginPermits) {
 
   /** Whose hook it is. */
-  public record Identity(String plugin, String version, String component) {
-    @Override
-    public String toString() {
-      return plugin + "/" + version + " " + component;
-    }
-  }
+  public record Identity(String plugin, String version, String component) {}
 
   /** What plugin and operator have settled about a hook at a point. */
   public record Terms(HookMode.Mode mode, Duration timeout, HookFailure.Policy failure) {}
+
+  /** Whether a hook can be called. */
+  public enum Presence {
+    /** It can. */
+    PRESENT,
+    /** It went while this transaction used it: the transaction must be tried again. */
+    CUT,
+    /** It ought to be there and is not: its failure policy answers. */
+    ABSENT
+  }
+
+  boolean isRequired() {
+    return required.getAsBoolean();
+  }
+
+  /** What answers when it cannot be asked: a required plugin is never passed over. */
+  HookFailure.Policy failureWhenAbsent() {
+    HookFailure.Policy declared = terms.get().failure();
+    return isRequired() && declared == HookFailure.Policy.CONTINUE ? HookFailure.Policy.DEFER : declared;
+  }
+
+  String whose() {
+    return "plugin=" + plugin.plugin() + " version=" + plugin.version() + " component=" + plugin.component() + " point="
+        + point;
+  }
 }

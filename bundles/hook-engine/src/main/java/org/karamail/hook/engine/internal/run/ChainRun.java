@@ -1,6 +1,5 @@
 package org.karamail.hook.engine.internal.run;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,24 +28,29 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
   private final List<Asked> hooks;
   private final HookSubject subject;
   private final Fold<V, R> fold;
-  private final long chainDeadline;
+  private final long deadline;
   private final CompletableFuture<R> result = new CompletableFuture<>();
   private int next;
   private Optional<PermitPair> waitingFor = Optional.empty();
 
+  /**
+   * A chain that has not begun.
+   *
+   * @param deadline of the whole chain, by {@link System#nanoTime()}
+   */
   ChainRun(
       HookRunner runner,
       HookPoint<H, V> point,
       List<Asked> hooks,
       HookSubject subject,
       Fold<V, R> fold,
-      Duration budget) {
+      long deadline) {
     this.runner = runner;
     this.point = point;
     this.hooks = hooks;
     this.subject = subject;
     this.fold = fold;
-    this.chainDeadline = System.nanoTime() + budget.toNanos();
+    this.deadline = deadline;
   }
 
   CompletionStage<R> result() {
@@ -62,11 +66,18 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
         }
       }
       finish();
-    } catch (RuntimeException | Error ours) {
+    } catch (RuntimeException | Error ours) { // not a plugin's: the view could not be made, for one
       runner.watchdog().chainEnded();
       result.completeExceptionally(ours);
-      throw ours;
     }
+  }
+
+  /** Ends it without asking anybody any more, because the engine stops: who has not been asked counts as busy. */
+  void abandon() {
+    for (Asked asked : hooks.subList(next, hooks.size())) {
+      defer(asked, asked.terms().get());
+    }
+    finish();
   }
 
   private void finish() {
@@ -74,21 +85,18 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
     result.complete(fold.result());
   }
 
+  /** Goes on where the last thread left off, on a thread of the pool. */
+  private void resume() {
+    runner.resume(this, this);
+  }
+
   /** Asks one hook; answers whether the chain is still on this thread. */
   private boolean askNext(Asked asked) {
     Terms terms = asked.terms().get();
-    if (terms.mode() == HookMode.Mode.OFF || fold.isDone(asked.required())) {
+    if (isAnsweredWithoutCall(asked, terms)) {
+      waitingFor.ifPresent(waited -> letGo(asked, waited));
+      waitingFor = Optional.empty();
       next++;
-      return true;
-    }
-    if (waitingFor.isEmpty() && !asked.ledger().admits(System.nanoTime())) {
-      next++;
-      standIn(asked, terms);
-      return true;
-    }
-    if (isOverBudget() || subject.gone().getAsBoolean()) {
-      waitingFor.ifPresent(PermitPair::release);
-      skipAsBusy(asked);
       return true;
     }
     Optional<PermitPair> permits = permits(asked, terms);
@@ -96,19 +104,51 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
       return false;
     }
     waitingFor = Optional.empty();
+    next++;
     if (permits.get().isRefused()) {
-      skipAsBusy(asked);
+      asked.ledger().wasBusy();
+      defer(asked, terms);
       return true;
     }
-    next++;
     return call(asked, terms, permits.get());
+  }
+
+  private static void letGo(Asked asked, PermitPair waited) {
+    waited.release();
+    asked.ledger().callNotMade();
+  }
+
+  /** Whether this hook is not to be called; what that means has then been told to the fold. */
+  private boolean isAnsweredWithoutCall(Asked asked, Terms terms) {
+    if (terms.mode() == HookMode.Mode.OFF || fold.isDone(asked.isRequired())) {
+      return true;
+    }
+    if (asked.presence().get() == Asked.Presence.ABSENT) {
+      asked.ledger().wasAbsent();
+      standIn(asked, new Terms(terms.mode(), terms.timeout(), asked.failureWhenAbsent()));
+      return true;
+    }
+    if (asked.presence().get() == Asked.Presence.CUT || subject.gone().getAsBoolean()) {
+      defer(asked, terms);
+      return true;
+    }
+    if (isOverBudget()) {
+      asked.ledger().wasBusy();
+      defer(asked, terms);
+      return true;
+    }
+    boolean admitted =
+        waitingFor.isPresent() ? !asked.ledger().isQuarantined() : asked.ledger().admits(System.nanoTime());
+    if (!admitted) {
+      standIn(asked, terms);
+    }
+    return !admitted;
   }
 
   /** The permits for a call, or a refusal; empty when the chain now waits for them in line, off this thread. */
   private Optional<PermitPair> permits(Asked asked, Terms terms) {
-    PermitPair pair =
-        waitingFor.orElseGet(() -> new PermitPair(asked, deadlineOf(terms), () -> runner.pool().execute(this)));
-    runner.watchdog().forget(pair);
+    PermitPair pair = waitingFor.orElseGet(() -> new PermitPair(asked, deadlineOf(terms), this::resume));
+    waitingFor.ifPresent(runner.watchdog()::forget);
     if (pair.acquire()) {
       return Optional.of(pair);
     }
@@ -119,22 +159,21 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
   }
 
   private boolean call(Asked asked, Terms terms, PermitPair permits) {
-    HookThread thread =
-        HookThread.running().orElseThrow(() -> new IllegalStateException("hooks are called on hook threads only"));
-    V view = fold.view();
-    long started = System.nanoTime();
-    OpenCall open = new OpenCall(asked, terms, permits, started);
-    RunningCall call =
-        new RunningCall(asked, subject, deadlineOf(terms), runner.logOf(asked, point, subject), open::expired);
+    V view = viewFor(permits);
+    OpenCall open = new OpenCall(asked, terms, permits);
+    RunningCall call = new RunningCall(asked, subject, deadlineOf(terms), open::expired);
+    asked.ledger().began();
     Usage before = Usage.ofThisThread();
-    Answered answered = invoke(asked, view, call, thread);
+    Answered answered =
+        HookThread.current().runPluginCode(
+            call, asked.loader(), () -> Answered.of(point.invoke(point.type().cast(asked.hook()), view, call)));
     Usage used = Usage.ofThisThread().since(before);
-    if (answered.answer() instanceof Later<?> later && call.isOpen()) {
-      await(later, call, open, used);
+    if (answered.isLater() && call.isOpen()) {
+      await((Later<?>) answered.given(), call, open, used);
       return false;
     }
     if (!call.close()) {
-      asked.ledger().spentLate(used.cpuNanos(), used.bytes());
+      asked.ledger().spentLate(used);
       permits.release();
       return false;
     }
@@ -142,25 +181,22 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
     return true;
   }
 
-  private Answered invoke(Asked asked, V view, RunningCall call, HookThread thread) {
-    ClassLoader ours = thread.getContextClassLoader();
-    thread.setContextClassLoader(asked.loader().orElse(ours));
-    thread.enter(call);
+  private V viewFor(PermitPair permits) {
     try {
-      return Answered.of(point.invoke(point.type().cast(asked.hook()), view, call));
-    } catch (Throwable anything) { // the one border at which whatever a plugin throws is contained
-      return Answered.thrown(anything);
-    } finally {
-      thread.leave();
-      thread.setContextClassLoader(ours);
+      return fold.view();
+    } catch (RuntimeException | Error unmade) {
+      permits.release();
+      throw unmade;
     }
   }
 
   private void await(Later<?> later, RunningCall call, OpenCall open, Usage used) {
     runner.watchdog().watch(call);
+    open.leftItsThread();
     try {
-      later.stage().whenComplete((answer, failure) -> arrived(Answered.later(answer, failure), call, open, used));
-    } catch (RuntimeException | Error misbehaved) { // a stage of the plugin's own making
+      var unused =
+          later.stage().whenComplete((answer, failure) -> arrived(Answered.later(answer, failure), call, open, used));
+    } catch (RuntimeException | Error misbehaved) { // a stage of the plugin's own making, or none at all
       arrived(Answered.later(null, misbehaved), call, open, used);
     }
   }
@@ -169,31 +205,28 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
   private void arrived(Answered answered, RunningCall call, OpenCall open, Usage used) {
     runner.watchdog().forget(call);
     if (call.close()) {
-      runner.pool()
-          .execute(
-              () -> {
-                open.settle(call, answered, used);
-                run();
-              });
+      runner.resume(
+          this,
+          () -> {
+            open.settle(call, answered, used);
+            run();
+          });
     } else {
-      open.permits.release();
+      open.asked.ledger().spentLate(used);
     }
   }
 
   private boolean isOverBudget() {
-    return System.nanoTime() - chainDeadline >= 0;
+    return System.nanoTime() - deadline >= 0;
   }
 
   private long deadlineOf(Terms terms) {
     long own = System.nanoTime() + terms.timeout().toNanos();
-    return own - chainDeadline < 0 ? own : chainDeadline;
+    return own - deadline < 0 ? own : deadline;
   }
 
-  private void skipAsBusy(Asked asked) {
-    waitingFor = Optional.empty();
-    next++;
-    asked.ledger().wasBusy();
-    if (asked.terms().get().mode() == HookMode.Mode.ENFORCE) {
+  private void defer(Asked asked, Terms terms) {
+    if (terms.mode() == HookMode.Mode.ENFORCE) {
       fold.takeBusy(asked);
     }
   }
@@ -210,52 +243,75 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
     private final Asked asked;
     private final Terms terms;
     private final PermitPair permits;
-    private final long started;
+    private final long started = System.nanoTime();
+    private volatile boolean holdsNoThread;
 
-    OpenCall(Asked asked, Terms terms, PermitPair permits, long started) {
+    OpenCall(Asked asked, Terms terms, PermitPair permits) {
       this.asked = asked;
       this.terms = terms;
       this.permits = permits;
-      this.started = started;
     }
 
-    /** The answer is in, and counts. */
+    /** The answer is in, and counts unless the plugin was taken away under it. */
     void settle(RunningCall call, Answered answered, Usage used) {
       permits.release();
-      long now = System.nanoTime();
-      Optional<Problem> problem = answered.problem().or(() -> illegality(answered));
+      if (asked.presence().get() == Asked.Presence.CUT) {
+        asked.ledger().spentLate(used);
+        defer(asked, terms);
+        return;
+      }
+      Optional<Problem> problem = answered.problem().or(() -> illegality(answered.given()));
       if (problem.isPresent()) {
-        asked.ledger().spentLate(used.cpuNanos(), used.bytes());
-        fault(problem.get(), now);
+        asked.ledger().spentLate(used);
+        fault(problem.get());
         return;
       }
       call.keepNotes();
+      succeeded(answered, used);
+    }
+
+    private void succeeded(Answered answered, Usage used) {
+      long now = System.nanoTime();
+      if (terms.mode() == HookMode.Mode.SHADOW) {
+        runner.shadowed(asked, subject, answered);
+      }
       asked.ledger()
-          .succeeded(now - started, used.cpuNanos(), used.bytes(), now)
+          .succeeded(answered.inAWord(), now - started, used, now)
           .ifPresent(quarantined -> runner.recovered(asked, quarantined));
     }
 
-    /** Its time is over; called by the watchdog, once, instead of settle. */
-    void expired() {
-      if (isOverBudget()) {
-        asked.ledger().wasBusy();
-        if (terms.mode() == HookMode.Mode.ENFORCE) {
-          fold.takeBusy(asked);
-        }
-      } else {
-        fault(new Problem(HookFault.Kind.TIMEOUT, "no answer within " + terms.timeout()), System.nanoTime());
-      }
-      runner.pool().execute(ChainRun.this);
+    /** The hook answers later: from here on an overdue call occupies nothing of ours. */
+    void leftItsThread() {
+      holdsNoThread = true;
     }
 
-    private Optional<Problem> illegality(Answered answered) {
-      Object given = answered.given();
-      String wrong = terms.mode() == HookMode.Mode.SHADOW ? fold.judge(given) : fold.take(given, asked);
+    /** Its time is over; called by the watchdog, once, instead of settle. A thread that still runs it keeps the permits. */
+    void expired() {
+      if (holdsNoThread) {
+        permits.release();
+      }
+      if (isOverBudget() || runner.isClosing()) {
+        asked.ledger().ranOutOfBudget();
+        defer(asked, terms);
+      } else {
+        fault(new Problem(HookFault.Kind.TIMEOUT, "no answer within " + terms.timeout().toMillis() + " ms"));
+      }
+      resume();
+    }
+
+    private Optional<Problem> illegality(Object given) {
+      String wrong;
+      try {
+        wrong = terms.mode() == HookMode.Mode.SHADOW ? fold.judge(given) : fold.take(given, asked);
+      } catch (RuntimeException malformed) { // a null where none may be
+        wrong = "the answer is malformed: " + malformed;
+      }
       return wrong.isEmpty() ? Optional.empty() : Optional.of(new Problem(HookFault.Kind.ILLEGAL_VERDICT, wrong));
     }
 
-    private void fault(Problem problem, long now) {
-      boolean quarantined = asked.ledger().faulted(problem.kind(), now - started, now);
+    private void fault(Problem problem) {
+      long now = System.nanoTime();
+      boolean quarantined = asked.ledger().faulted(problem, now - started, now);
       standIn(asked, terms);
       runner.faulted(asked, point, subject, problem, terms, quarantined);
     }

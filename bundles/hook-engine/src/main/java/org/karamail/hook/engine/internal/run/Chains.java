@@ -1,7 +1,7 @@
 package org.karamail.hook.engine.internal.run;
 
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.karamail.hook.CheckResult;
 import org.karamail.hook.Hook;
@@ -18,6 +18,8 @@ public final class Chains {
 
   private final HookRunner runner;
   private final HookSubject subject;
+  private volatile boolean atFinalDot;
+  private volatile long finalDotDeadline;
 
   public Chains(HookRunner runner, HookSubject subject) {
     this.runner = runner;
@@ -45,12 +47,31 @@ public final class Chains {
   }
 
   public <H extends Hook, V> CompletionStage<Boolean> observe(HookPoint<H, V> point, List<Asked> hooks, V view) {
+    if (runner.isOverrun()) {
+      hooks.forEach(dropped -> dropped.ledger().wasBusy());
+      return CompletableFuture.completedStage(false);
+    }
     return ask(point, hooks, new ObserverFold<>(view));
   }
 
   private <H extends Hook, V, R> CompletionStage<R> ask(HookPoint<H, V> point, List<Asked> hooks, Fold<V, R> fold) {
+    return runner.ask(point, hooks, subject, fold, deadlineOf(point));
+  }
+
+  /** All points between the final dot and its reply share one budget; elsewhere each has its own. */
+  private long deadlineOf(HookPoint<?, ?> point) {
+    long now = System.nanoTime();
     HookSettings settings = runner.settings();
-    Duration budget = point.caller() == Caller.SMTP_SERVER ? settings.commandBudget() : settings.messageBudget();
-    return runner.ask(point, hooks, subject, fold, budget);
+    if (point.caller() == Caller.SMTP_SERVER) {
+      return now + settings.commandBudget().toNanos();
+    }
+    if (point.caller() != Caller.INTAKE) {
+      return now + settings.messageBudget().toNanos();
+    }
+    if (!atFinalDot) {
+      atFinalDot = true;
+      finalDotDeadline = now + settings.messageBudget().toNanos();
+    }
+    return finalDotDeadline;
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.karamail.hook.Edits;
 import org.karamail.hook.Finding;
 import org.karamail.hook.HookFailure;
@@ -26,6 +27,7 @@ final class GateFold<V> implements Fold<V, GateDecision> {
   private Duration delay = Duration.ZERO;
   private Edits edits = Edits.NONE;
   private boolean accepted;
+  private boolean closing;
 
   GateFold(HookPoint<?, V> point, ViewSource<V> views) {
     this.point = point;
@@ -64,6 +66,7 @@ final class GateFold<V> implements Fold<V, GateDecision> {
 
   private void obey(Verdict given, Asked asked) {
     edits = edits.and(given.edits());
+    closing |= given.isClosing();
     findings.addAll(given.findings());
     switch (given.kind()) {
       case PROCEED -> {}
@@ -78,22 +81,31 @@ final class GateFold<V> implements Fold<V, GateDecision> {
   public void takeFault(HookFailure.Policy policy, Asked asked) {
     switch (policy) {
       case CONTINUE -> {}
-      case DEFER -> decide(LATER, asked);
+      case DEFER -> tryAgainLater(asked);
       case QUARANTINE -> hold(asked.plugin().component() + " failed at " + point, asked);
     }
   }
 
   @Override
   public void takeBusy(Asked asked) {
-    decide(LATER, asked);
+    tryAgainLater(asked);
   }
 
-  /** Where there is no message yet, or no way to keep it from going on, to hold means to defer. */
-  private void hold(String reason, Asked asked) {
-    if (!point.verdicts().contains(Verdict.Kind.DISCARD)) {
+  /** Where nothing can be put off, as before a report, a fault changes nothing. */
+  private void tryAgainLater(Asked asked) {
+    if (point.verdicts().contains(Verdict.Kind.DEFER)) {
       decide(LATER, asked);
+    }
+  }
+
+  /** Only a point that may discard has a message at hand: at others to hold means to defer. */
+  private void hold(String reason, Asked asked) {
+    boolean hasMessage =
+        point.verdicts().containsAll(Set.of(Verdict.Kind.DISCARD, Verdict.Kind.QUARANTINE));
+    if (!hasMessage) {
+      tryAgainLater(asked);
     } else if (quarantine.isEmpty()) {
-      quarantine = Optional.of(reason);
+      quarantine = Optional.of(String.valueOf(reason));
     }
   }
 
@@ -104,6 +116,6 @@ final class GateFold<V> implements Fold<V, GateDecision> {
 
   @Override
   public GateDecision result() {
-    return new GateDecision(verdict, delay, quarantine, edits, findings, decidedBy);
+    return new GateDecision(closing ? verdict.andClose() : verdict, delay, quarantine, edits, findings, decidedBy);
   }
 }

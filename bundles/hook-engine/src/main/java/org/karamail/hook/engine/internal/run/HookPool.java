@@ -1,12 +1,14 @@
 package org.karamail.hook.engine.internal.run;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +23,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Idle threads are reused last in, first out, and end after a while.
  */
-public final class HookPool implements AutoCloseable {
+final class HookPool {
 
   /** What a thread is handed to end. */
   static final Runnable STOP = () -> {};
 
   private static final Logger LOG = LoggerFactory.getLogger(HookPool.class);
   private static final long IDLE_MILLIS = 30_000;
+  private static final long BREATH_NANOS = 100_000_000;
 
   private final IntSupplier cap;
   private final LinkedBlockingQueue<Runnable> births = new LinkedBlockingQueue<>();
@@ -42,7 +45,7 @@ public final class HookPool implements AutoCloseable {
   private long era;
   private boolean closed;
 
-  public HookPool(IntSupplier cap) {
+  HookPool(IntSupplier cap) {
     this.cap = cap;
     this.starter = new Thread(null, this::makeThreads, "karamail-hook-starter", 0, false);
     starter.setDaemon(true);
@@ -52,11 +55,13 @@ public final class HookPool implements AutoCloseable {
   /**
    * Runs a task on a hook thread, now or when one is free. Tasks are bounded by who submits them: each session and each
    * delivery has one at most.
+   *
+   * @return whether it will be run; false when the pool is closed
    */
-  public void execute(Runnable task) {
+  boolean execute(Runnable task) {
     synchronized (lock) {
       if (closed) {
-        throw new IllegalStateException("the hook pool is closed");
+        return false;
       }
       HookThread free = idle.pollFirst();
       if (free != null) {
@@ -67,11 +72,12 @@ public final class HookPool implements AutoCloseable {
       } else {
         waiting.add(task);
       }
+      return true;
     }
   }
 
   /** Lets every thread that exists now end at its next pause, because it may have run code of a bundle that has stopped. */
-  public void retireThreads() {
+  void retireThreads() {
     synchronized (lock) {
       era++;
       for (HookThread thread : idle) {
@@ -89,14 +95,14 @@ public final class HookPool implements AutoCloseable {
   }
 
   /** How many threads were given up and have not ended yet. */
-  public int lost() {
+  int lost() {
     synchronized (lock) {
       return (int) threads.stream().filter(HookThread::isLost).count();
     }
   }
 
   /** How many tasks wait for a thread. */
-  public int backlog() {
+  int backlog() {
     synchronized (lock) {
       return waiting.size();
     }
@@ -106,12 +112,12 @@ public final class HookPool implements AutoCloseable {
    * Gives up a thread whose call is over and has not come back, and interrupts it: it no longer counts, and ends when the
    * call comes back. A thread that has left the call meanwhile is left alone: it may be doing something else already.
    */
-  boolean giveUp(HookThread thread, RunningCall overdue) {
+  boolean giveUp(HookThread thread, Watched overdue) {
     synchronized (lock) {
-      if (thread.isLost() || thread.call().filter(call -> call == overdue).isEmpty()) {
+      if (thread.isLost() || thread.pluginCode().filter(code -> code == overdue).isEmpty()) {
         return false;
       }
-      thread.markLost(overdue.asked().ledger());
+      thread.markLost(overdue.ledger());
       counted--;
       replace();
       thread.interrupt();
@@ -145,17 +151,24 @@ public final class HookPool implements AutoCloseable {
     }
   }
 
-  /** Ends idle threads and interrupts the others; does not wait for them. */
-  @Override
-  public void close() {
+  /**
+   * Ends idle threads and interrupts the others; does not wait for them.
+   *
+   * @return tasks that had been taken and will not be run
+   */
+  List<Runnable> close() {
+    List<Runnable> undone = new ArrayList<>();
     synchronized (lock) {
       closed = true;
       idle.forEach(thread -> thread.hand(STOP));
       idle.clear();
+      undone.addAll(waiting);
       waiting.clear();
-      threads.stream().filter(thread -> thread.call().isPresent()).forEach(Thread::interrupt);
+      threads.stream().filter(thread -> thread.pluginCode().isPresent()).forEach(Thread::interrupt);
     }
+    births.drainTo(undone);
     births.add(STOP);
+    return undone;
   }
 
   private void replace() {
@@ -197,6 +210,19 @@ public final class HookPool implements AutoCloseable {
       thread = new HookThread(this, "karamail-hook-" + number, era, first);
       threads.add(thread);
     }
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError noThread) { // a plugin, most likely, has used up what the system allows
+      LOG.error("no hook thread can be started: {}; mail waits for those there are", noThread.getMessage());
+      notStarted(thread, first);
+    }
+  }
+
+  private void notStarted(HookThread thread, Runnable first) {
+    synchronized (lock) {
+      threads.remove(thread);
+    }
+    LockSupport.parkNanos(this, BREATH_NANOS);
+    births.add(first);
   }
 }

@@ -26,6 +26,7 @@ public final class HookRunner implements AutoCloseable {
   private final Watchdog watchdog;
   private final FaultListener faults;
   private final Clock clock;
+  private volatile boolean closing;
 
   /** Is told of faults and recoveries, on hook threads or the watchdog's; it must not wait. */
   public interface FaultListener {
@@ -52,23 +53,56 @@ public final class HookRunner implements AutoCloseable {
   /**
    * Asks hooks in their order and folds what they say.
    *
-   * @param budget of the whole chain
+   * @param deadline of the whole chain
    * @return completes on a hook thread; at once where nobody is to be asked
    */
   <H extends Hook, V, R> CompletionStage<R> ask(
-      HookPoint<H, V> point, List<Asked> hooks, HookSubject subject, Fold<V, R> fold, Duration budget) {
+      HookPoint<H, V> point, List<Asked> hooks, HookSubject subject, Fold<V, R> fold, long deadline) {
     if (hooks.isEmpty()) {
       return CompletableFuture.completedStage(fold.result());
     }
-    ChainRun<H, V, R> chain = new ChainRun<>(this, point, hooks, subject, fold, budget);
+    ChainRun<H, V, R> chain = new ChainRun<>(this, point, hooks, subject, fold, deadline);
     watchdog.chainBegan();
-    pool.execute(chain);
+    resume(chain, chain);
     return chain.result();
   }
 
-  /** Runs a task that may touch plugin code on a hook thread. */
-  public void onHookThread(Runnable task) {
-    pool.execute(task);
+  /** Whether so much waits for a thread that observers are better dropped. */
+  boolean isOverrun() {
+    return pool.backlog() > LONGEST_LINE;
+  }
+
+  /** Lets a chain go on by this step on a thread of the pool, or ends it where there is no pool any more. */
+  void resume(ChainRun<?, ?, ?> chain, Runnable step) {
+    if (!pool.execute(new Step(chain, step))) {
+      chain.abandon();
+    }
+  }
+
+  /** A step of a chain in the pool's queue. */
+  private record Step(ChainRun<?, ?, ?> chain, Runnable step) implements Runnable {
+    @Override
+    public void run() {
+      step.run();
+    }
+  }
+
+  /**
+   * Runs a plugin's activation on a hook thread under a deadline.
+   *
+   * @param whose for the log
+   * @param ledger where a thread that does not come back is counted
+   * @param body answers what it found, or throws
+   * @return completes with what it found, or with what went wrong, in words
+   */
+  public <T> CompletionStage<Activated<T>> activate(String whose, Ledger ledger, Duration limit, Supplier<T> body) {
+    Activation<T> activation = new Activation<>(whose, ledger, limit, body);
+    watchdog.chainBegan();
+    var unused = activation.result().whenComplete((found, failure) -> watchdog.chainEnded());
+    if (!pool.execute(activation)) {
+      activation.expire();
+    }
+    return activation.result();
   }
 
   /** Ends every thread that may have run code of a bundle that has stopped. */
@@ -81,10 +115,21 @@ public final class HookRunner implements AutoCloseable {
     return pool.lost();
   }
 
+  /** Ends all threads but lost ones; chains under way end as deferred. */
   @Override
   public void close() {
+    closing = true;
+    for (Runnable undone : pool.close()) {
+      if (undone instanceof Step step) {
+        step.chain().abandon();
+      }
+    }
     watchdog.close();
-    pool.close();
+  }
+
+  /** Whether the engine stops, and calls are cut off for that reason. */
+  boolean isClosing() {
+    return closing;
   }
 
   HookSettings settings() {
@@ -97,10 +142,6 @@ public final class HookRunner implements AutoCloseable {
 
   Watchdog watchdog() {
     return watchdog;
-  }
-
-  Logger logOf(Asked asked, HookPoint<?, ?> point, HookSubject subject) {
-    return LoggerFactory.getLogger("karamail.plugin." + asked.plugin().plugin());
   }
 
   void faulted(
@@ -116,11 +157,8 @@ public final class HookRunner implements AutoCloseable {
             subject.message(),
             clock.instant());
     LOG.warn(
-        "hook fault: plugin={} version={} component={} point={} kind={} mode={} policy={} subject={} detail=\"{}\"{}",
-        fault.plugin(),
-        fault.version(),
-        fault.component(),
-        fault.point(),
+        "hook fault: {} kind={} mode={} policy={} subject={} detail=\"{}\"{}",
+        asked.whose(),
         fault.kind(),
         terms.mode(),
         terms.failure(),
@@ -131,12 +169,7 @@ public final class HookRunner implements AutoCloseable {
   }
 
   void recovered(Asked asked, Duration quarantinedFor) {
-    LOG.info(
-        "hook recovered: plugin={} component={} point={} quarantined for {}",
-        asked.plugin().plugin(),
-        asked.plugin().component(),
-        asked.point(),
-        quarantinedFor);
+    LOG.info("hook recovered: {} after {} s in quarantine", asked.whose(), quarantinedFor.toSeconds());
     faults.recovered(
         new HookRecovery(
             asked.plugin().plugin(),
@@ -146,13 +179,19 @@ public final class HookRunner implements AutoCloseable {
             quarantinedFor));
   }
 
-  private void stubborn(Asked asked) {
-    if (asked.ledger().quarantine(System.nanoTime())) {
+  /** What a hook in shadow mode would have done, where that is anything. */
+  void shadowed(Asked asked, HookSubject subject, Answered answered) {
+    if (!answered.isOfNoConsequence()) {
+      LOG.info("hook in shadow mode: {} subject={} would have answered {}", asked.whose(), subject.name(), answered.inFull());
+    }
+  }
+
+  private void stubborn(Watched code) {
+    if (code.ledger().quarantine(System.nanoTime())) {
       LOG.error(
-          "hook ignores interrupts: plugin={} component={} point={}; it is quarantined and keeps a thread until it returns",
-          asked.plugin().plugin(),
-          asked.plugin().component(),
-          asked.point());
+          "hook ignores interrupts: {}; it is quarantined and keeps a thread until it returns; a thread that never does"
+              + " keeps its share of a core until the next restart",
+          code.whose());
     }
   }
 }

@@ -3,6 +3,7 @@ package org.karamail.hook.engine.internal.run;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,7 @@ final class HookThread extends Thread {
   private final long era;
   private final LinkedBlockingQueue<Runnable> handed = new LinkedBlockingQueue<>();
   private volatile @Nullable Ledger lostTo;
-  private volatile @Nullable RunningCall call;
+  private volatile @Nullable Watched running;
 
   HookThread(HookPool pool, String name, long era, Runnable first) {
     super(null, null, name, 0, false);
@@ -27,22 +28,35 @@ final class HookThread extends Thread {
     setContextClassLoader(HookThread.class.getClassLoader());
   }
 
-  /** The hook thread that runs the caller, if one does. */
-  static Optional<HookThread> running() {
-    return Thread.currentThread() instanceof HookThread hookThread ? Optional.of(hookThread) : Optional.empty();
+  /** The hook thread that runs the caller. */
+  static HookThread current() {
+    if (Thread.currentThread() instanceof HookThread hookThread) {
+      return hookThread;
+    }
+    throw new IllegalStateException("plugin code runs on hook threads only");
   }
 
-  /** What plugin code runs on it now. */
-  Optional<RunningCall> call() {
-    return Optional.ofNullable(call);
+  /**
+   * Runs plugin code on this thread, under the eyes of the watchdog and with the plugin's class loader as context. Whatever
+   * it throws becomes a problem: this is the one border at which it is contained.
+   */
+  Answered runPluginCode(Watched code, Optional<ClassLoader> loader, Supplier<Answered> body) {
+    ClassLoader ours = getContextClassLoader();
+    setContextClassLoader(loader.orElse(ours));
+    running = code;
+    try {
+      return body.get();
+    } catch (Throwable anything) {
+      return Answered.thrown(anything);
+    } finally {
+      running = null;
+      setContextClassLoader(ours);
+    }
   }
 
-  void enter(RunningCall running) {
-    call = running;
-  }
-
-  void leave() {
-    call = null;
+  /** The plugin code that runs on it now. */
+  Optional<Watched> pluginCode() {
+    return Optional.ofNullable(running);
   }
 
   boolean isLost() {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.karamail.hook.HookFault;
 import org.karamail.hook.engine.HookFigures;
 
@@ -20,12 +21,13 @@ public final class Ledger {
   private static final int WINDOW = 50;
   private static final int TOO_MANY = 20;
   private static final int SAMPLES = 512;
-  private static final long PROBE_AFTER_NANOS = Duration.ofSeconds(30).toNanos();
 
+  private final Supplier<Duration> probeAfter;
   private final Map<HookFault.Kind, Long> faults = new EnumMap<>(HookFault.Kind.class);
   private final boolean[] lastCalls = new boolean[WINDOW];
   private final long[] durations = new long[SAMPLES];
   private long calls;
+  private long ended;
   private long successes;
   private long busy;
   private long cpuNanos;
@@ -39,6 +41,15 @@ public final class Ledger {
   private long quarantinedAt;
   private long probeAt;
 
+  /**
+   * An empty ledger.
+   *
+   * @param probeAfter how long a quarantined component is left alone
+   */
+  public Ledger(Supplier<Duration> probeAfter) {
+    this.probeAfter = probeAfter;
+  }
+
   /** Whether a call may be made now; lets a probe through when its time has come. */
   synchronized boolean admits(long now) {
     if (!quarantined) {
@@ -51,44 +62,65 @@ public final class Ledger {
     return true;
   }
 
-  /** Records an answer in time; answers for how long the component had been quarantined, if that ends it. */
-  synchronized Optional<Duration> succeeded(long tookNanos, long cpu, long bytes, long now) {
+  /** A call begins. */
+  synchronized void began() {
     calls++;
+  }
+
+  /** Records an answer in time; answers for how long the component had been quarantined, if that ends it. */
+  synchronized Optional<Duration> succeeded(String result, long tookNanos, Usage used, long now) {
     successes++;
-    spent(tookNanos, cpu, bytes);
+    lastResult = result;
+    took(tookNanos);
+    spentLate(used);
     remember(false);
-    if (!quarantined) {
+    if (!quarantined || lost > 0) {
       return Optional.empty();
     }
-    quarantined = false;
-    probing = false;
-    forgetWindow();
+    reset();
     return Optional.of(Duration.ofNanos(now - quarantinedAt));
   }
 
   /** Records a fault; answers whether this one put the component into quarantine. */
-  synchronized boolean faulted(HookFault.Kind kind, long tookNanos, long now) {
-    calls++;
-    faults.merge(kind, 1L, Long::sum);
-    durations[(int) (calls % SAMPLES)] = tookNanos;
+  synchronized boolean faulted(Problem problem, long tookNanos, long now) {
+    faults.merge(problem.kind(), 1L, Long::sum);
+    lastResult = problem.kind() + ": " + problem.detail();
+    took(tookNanos);
     remember(true);
     if (quarantined) {
-      probing = false;
-      probeAt = now + PROBE_AFTER_NANOS;
+      quarantine(now);
       return false;
     }
     return faultsInWindow >= TOO_MANY && quarantine(now);
   }
 
-  /** Records processor time and memory of a call that ended too late to count. */
-  synchronized void spentLate(long cpu, long bytes) {
-    cpuNanos += cpu;
-    allocated += bytes;
+  /** Records processor time and memory, also of a call that ended too late to count. */
+  synchronized void spentLate(Usage used) {
+    cpuNanos += used.cpuNanos();
+    allocated += used.bytes();
   }
 
+  /** There was no permit, or no time left to call it. */
   synchronized void wasBusy() {
     busy++;
     probing = false;
+  }
+
+  /** A call did not end before the budget of its whole chain did; nobody's fault. */
+  synchronized void ranOutOfBudget() {
+    lastResult = "cut off by the budget of the chain";
+    wasBusy();
+  }
+
+  /** It was admitted and then not called. */
+  synchronized void callNotMade() {
+    probing = false;
+  }
+
+  /** It ought to have been called and was not there. */
+  synchronized void wasAbsent() {
+    faults.merge(HookFault.Kind.ACTIVATION, 1L, Long::sum);
+    lastResult = "not there";
   }
 
   synchronized void threadLost() {
@@ -107,54 +139,44 @@ public final class Ledger {
       quarantinedAt = now;
     }
     probing = false;
-    probeAt = now + PROBE_AFTER_NANOS;
+    probeAt = now + probeAfter.get().toNanos();
     return first;
   }
 
-  /** Ends the quarantine and forgets the last calls. */
+  /** Ends the quarantine and forgets the last calls, but no figures. */
   public synchronized void reset() {
     quarantined = false;
     probing = false;
-    forgetWindow();
-  }
-
-  /** Notes in a few words what a call came to. */
-  synchronized void note(String result) {
-    lastResult = result;
-  }
-
-  public synchronized String lastResult() {
-    return lastResult;
+    Arrays.fill(lastCalls, false);
+    faultsInWindow = 0;
   }
 
   public synchronized boolean isQuarantined() {
     return quarantined;
   }
 
+  /** What its last call came to, in a few words; empty before the first. */
+  public synchronized String lastResult() {
+    return lastResult;
+  }
+
   public synchronized HookFigures figures() {
-    int filled = (int) Math.min(calls, SAMPLES);
-    long[] sorted = Arrays.copyOf(durations, filled);
+    long[] sorted = Arrays.copyOf(durations, (int) Math.min(ended, SAMPLES));
     Arrays.sort(sorted);
     return new HookFigures(
         calls, successes, faults, busy, percentile(sorted, 50), percentile(sorted, 99), Duration.ofNanos(cpuNanos),
         allocated, lost);
   }
 
-  private void spent(long tookNanos, long cpu, long bytes) {
-    durations[(int) (calls % SAMPLES)] = tookNanos;
-    cpuNanos += cpu;
-    allocated += bytes;
+  private void took(long nanos) {
+    durations[(int) (ended % SAMPLES)] = nanos;
+    ended++;
   }
 
   private void remember(boolean fault) {
     faultsInWindow += (fault ? 1 : 0) - (lastCalls[position] ? 1 : 0);
     lastCalls[position] = fault;
     position = (position + 1) % WINDOW;
-  }
-
-  private void forgetWindow() {
-    Arrays.fill(lastCalls, false);
-    faultsInWindow = 0;
   }
 
   private static Duration percentile(long[] sorted, int percent) {

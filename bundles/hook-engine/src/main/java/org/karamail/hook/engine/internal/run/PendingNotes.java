@@ -17,6 +17,7 @@ final class PendingNotes implements Notes {
 
   private static final int LONGEST_KEY = 64;
   private static final int LARGEST_VALUE = 4096;
+  private static final int MOST_NOTES = 64;
 
   private final String plugin;
   private final NoteBook book;
@@ -97,8 +98,21 @@ final class PendingNotes implements Notes {
     if (key.isEmpty() || key.length() > LONGEST_KEY) {
       throw new IllegalArgumentException("a note's key has 1 to " + LONGEST_KEY + " characters");
     }
+    if (value.isPresent() && find(scope, key).isEmpty() && count(scope) >= MOST_NOTES) {
+      throw new IllegalArgumentException("a plugin keeps up to " + MOST_NOTES + " notes for a " + scope);
+    }
     page(scope);
     changes.computeIfAbsent(scope, any -> new HashMap<>()).put(scoped(key), value);
+  }
+
+  /** How many notes of this plugin there will be. */
+  private int count(Scope scope) {
+    Map<String, Optional<NoteValue>> written = changes.getOrDefault(scope, Map.of());
+    long kept =
+        page(scope).all().keySet().stream()
+            .filter(key -> key.startsWith(plugin + "/") && !written.containsKey(key))
+            .count();
+    return (int) (kept + written.values().stream().filter(Optional::isPresent).count());
   }
 
   private NoteBook.Page page(Notes.Scope scope) {

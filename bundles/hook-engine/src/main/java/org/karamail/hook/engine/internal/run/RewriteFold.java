@@ -29,7 +29,19 @@ final class RewriteFold<V> implements Fold<V, RewriteDecision> {
 
   @Override
   public String judge(Object answer) {
-    return answer instanceof Rewrite ? "" : "a rewriter answers a Rewrite, not " + answer.getClass().getName();
+    if (!(answer instanceof Rewrite given)) {
+      return "a rewriter answers a Rewrite, not " + answer.getClass().getName();
+    }
+    return given.edits().list().stream().anyMatch(RewriteFold::isOfEnvelope)
+        ? "a rewriter changes the message, not its envelope"
+        : "";
+  }
+
+  private static boolean isOfEnvelope(Edits.Edit edit) {
+    return edit instanceof Edits.Edit.ReplaceSender
+        || edit instanceof Edits.Edit.AddRecipient
+        || edit instanceof Edits.Edit.RemoveRecipient
+        || edit instanceof Edits.Edit.SetPriority;
   }
 
   @Override

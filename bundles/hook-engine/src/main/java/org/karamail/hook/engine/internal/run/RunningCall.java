@@ -1,23 +1,25 @@
 package org.karamail.hook.engine.internal.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.nio.file.Path;
 import org.karamail.hook.Call;
 import org.karamail.hook.Notes;
 import org.karamail.hook.engine.HookSubject;
 import org.slf4j.Logger;
 
 /**
- * One call of one hook. It is open until somebody closes it: the answer, the deadline, or the end of its transaction,
- * whichever comes first; one compare-and-set decides. Whoever closes it owns what happens next.
+ * One call of one hook. It is open until somebody closes it: the answer or the deadline, whichever comes first; one
+ * compare-and-set decides. Whoever closes it owns what happens next.
  */
-final class RunningCall implements Call {
+final class RunningCall implements Call, Watched {
 
   private final Asked asked;
   private final HookSubject subject;
   private final long deadline;
-  private final Logger log;
   private final PendingNotes notes;
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final Runnable onExpiry;
@@ -28,11 +30,10 @@ final class RunningCall implements Call {
    * @param deadline by {@link System#nanoTime()}
    * @param onExpiry run by whoever expires it, once
    */
-  RunningCall(Asked asked, HookSubject subject, long deadline, Logger log, Runnable onExpiry) {
+  RunningCall(Asked asked, HookSubject subject, long deadline, Runnable onExpiry) {
     this.asked = asked;
     this.subject = subject;
     this.deadline = deadline;
-    this.log = log;
     this.notes = new PendingNotes(asked.plugin().plugin(), subject.notes(), open::get);
     this.onExpiry = onExpiry;
   }
@@ -42,16 +43,18 @@ final class RunningCall implements Call {
     return open.compareAndSet(true, false);
   }
 
-  boolean isOpen() {
+  @Override
+  public boolean isOpen() {
     return open.get();
   }
 
-  boolean isOverdue(long now) {
+  @Override
+  public boolean isOverdue(long now) {
     return now - deadline >= 0;
   }
 
-  /** Closes it because its time is over and lets the chain go on; answers whether it was open. */
-  boolean expire() {
+  @Override
+  public boolean expire() {
     boolean expired = close();
     if (expired) {
       onExpiry.run();
@@ -59,13 +62,19 @@ final class RunningCall implements Call {
     return expired;
   }
 
+  @Override
+  public Ledger ledger() {
+    return asked.ledger();
+  }
+
+  @Override
+  public String whose() {
+    return asked.whose();
+  }
+
   /** Writes the notes of a call whose answer counts. */
   void keepNotes() {
     notes.keep();
-  }
-
-  Asked asked() {
-    return asked;
   }
 
   @Override
@@ -81,7 +90,7 @@ final class RunningCall implements Call {
 
   @Override
   public Logger log() {
-    return log;
+    return CallLog.of(asked, subject);
   }
 
   @Override
@@ -91,6 +100,10 @@ final class RunningCall implements Call {
 
   @Override
   public Path dataFolder() {
-    return asked.dataFolder();
+    try {
+      return Files.createDirectories(asked.dataFolder());
+    } catch (IOException unusable) {
+      throw new UncheckedIOException("the plugin's folder cannot be made: " + asked.dataFolder(), unusable);
+    }
   }
 }

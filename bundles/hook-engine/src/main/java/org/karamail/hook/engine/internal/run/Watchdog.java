@@ -5,6 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends calls whose time is over.
@@ -15,22 +17,23 @@ import java.util.function.Consumer;
  */
 final class Watchdog {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final HookPool pool;
-  private final Consumer<Asked> onStubborn;
+  private final Consumer<Watched> onStubborn;
   private final Set<RunningCall> awaited = ConcurrentHashMap.newKeySet();
   private final Set<PermitPair> lines = ConcurrentHashMap.newKeySet();
-  private final Set<Stubborn> interrupted = ConcurrentHashMap.newKeySet();
+  private final Set<Interrupted> interrupted = ConcurrentHashMap.newKeySet();
   private final Thread thread;
   private volatile int chains;
   private volatile boolean closed;
 
   /** A thread that was interrupted because its call was overdue. */
-  private record Stubborn(HookThread thread, Asked asked, long since) {}
+  private record Interrupted(HookThread thread, Watched code, long since) {}
 
-  Watchdog(HookPool pool, Consumer<Asked> onStubborn) {
+  Watchdog(HookPool pool, Consumer<Watched> onStubborn) {
     this.pool = pool;
     this.onStubborn = onStubborn;
     this.thread = new Thread(null, this::watch, "karamail-hook-watchdog", 0, false);
@@ -89,44 +92,53 @@ final class Watchdog {
       }
       look(System.nanoTime());
     }
+    cutOff();
+  }
+
+  /** Nobody will look any more: ends what is under way. */
+  private void cutOff() {
+    pool.threads().forEach(running -> running.pluginCode().ifPresent(code -> safely(code::expire)));
+    awaited.forEach(call -> safely(call::expire));
+    lines.forEach(line -> safely(line::giveUpWaiting));
   }
 
   private void look(long now) {
     for (HookThread running : pool.threads()) {
-      running.call().filter(call -> call.isOverdue(now)).ifPresent(call -> endCall(running, call, now));
+      running.pluginCode().filter(code -> code.isOverdue(now)).ifPresent(code -> safely(() -> end(running, code, now)));
     }
-    awaited.removeIf(call -> !call.isOpen() || (call.isOverdue(now) && expire(call)));
-    lines.removeIf(line -> line.isOverdue(now) && giveUp(line));
-    interrupted.removeIf(stubborn -> isOver(stubborn, now));
+    awaited.removeIf(call -> !call.isOpen() || (call.isOverdue(now) && safely(call::expire)));
+    lines.removeIf(line -> line.isOverdue(now) && safely(line::giveUpWaiting));
+    interrupted.removeIf(one -> isOver(one, now));
   }
 
-  private void endCall(HookThread running, RunningCall call, long now) {
-    if (!call.isOpen()) {
-      return;
+  private void end(HookThread running, Watched code, long now) {
+    try {
+      code.expire();
+    } finally {
+      if (pool.giveUp(running, code)) {
+        interrupted.add(new Interrupted(running, code, now));
+      }
     }
-    if (call.expire() && pool.giveUp(running, call)) {
-      interrupted.add(new Stubborn(running, call.asked(), now));
-    }
   }
 
-  private boolean expire(RunningCall call) {
-    call.expire();
-    return true;
-  }
-
-  private static boolean giveUp(PermitPair line) {
-    line.giveUpWaiting();
-    return true;
-  }
-
-  private boolean isOver(Stubborn stubborn, long now) {
-    if (!stubborn.thread.isAlive()) {
+  private boolean isOver(Interrupted one, long now) {
+    if (!one.thread.isAlive()) {
       return true;
     }
-    if (now - stubborn.since < GRACE_NANOS) {
+    if (now - one.since < GRACE_NANOS) {
       return false;
     }
-    onStubborn.accept(stubborn.asked);
+    safely(() -> onStubborn.accept(one.code));
+    return true;
+  }
+
+  /** Nothing that goes wrong with one call may keep it from watching the others; answers that the step is over. */
+  private static boolean safely(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error bug) {
+      LOG.error("the watchdog of hooks failed at one call and goes on", bug);
+    }
     return true;
   }
 }

@@ -68,7 +68,7 @@ final class Bench implements AutoCloseable {
   }
 
   <H extends Hook, V> GateDecision gate(HookPoint<H, V> point, List<Asked> hooks) {
-    V view = Views.of(point);
+    V view = SampleViews.of(point);
     return await(chains().gate(point, hooks, edits -> view));
   }
 
@@ -93,7 +93,8 @@ final class Bench implements AutoCloseable {
     private boolean required;
     private Permits own = HookRunner.permits(8);
     private Permits plugin = HookRunner.permits(16);
-    final Ledger ledger = new Ledger();
+    private Asked.Presence presence = Asked.Presence.PRESENT;
+    final Ledger ledger = new Ledger(() -> Duration.ofMillis(100));
 
     AskedBuilder(HookPoint<?, ?> point, String component, Hook hook) {
       this.point = point;
@@ -123,6 +124,11 @@ final class Bench implements AutoCloseable {
       return this;
     }
 
+    AskedBuilder presence(Asked.Presence wanted) {
+      presence = wanted;
+      return this;
+    }
+
     AskedBuilder permits(int ofComponent, int ofPlugin) {
       own = HookRunner.permits(ofComponent);
       plugin = HookRunner.permits(ofPlugin);
@@ -135,7 +141,8 @@ final class Bench implements AutoCloseable {
           new Asked.Identity("com.example." + component, "1.0.0", component),
           point.name(),
           () -> new Asked.Terms(mode, timeout, failure),
-          required,
+          () -> presence,
+          () -> required,
           Path.of("target", "plugins", component),
           Optional.empty(),
           ledger,

@@ -9,7 +9,7 @@ import org.karamail.hook.HookRecovery;
 import org.karamail.hook.catalogue.HookPoint;
 
 /** Views to hand through the engine, which never looks into them. */
-final class Views {
+public final class SampleViews {
 
   private static final HookFault FAULT =
       new HookFault(
@@ -17,9 +17,9 @@ final class Views {
   private static final HookRecovery RECOVERY =
       new HookRecovery("com.example", "1.0.0", "one", "onData", Duration.ofSeconds(1));
 
-  private Views() {}
+  private SampleViews() {}
 
-  static <V> V of(HookPoint<?, V> point) {
+  public static <V> V of(HookPoint<?, V> point) {
     Class<V> type = point.view();
     if (type == HookFault.class) {
       return type.cast(FAULT);
