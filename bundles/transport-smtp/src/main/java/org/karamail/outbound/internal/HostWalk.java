@@ -67,6 +67,7 @@ final class HostWalk {
     Peer lastPeer = new Peer("", new InetSocketAddress(0));
     for (Peer peer : peers(destination.hosts())) {
       try {
+        askPlugins(peer);
         attempt(peer);
         return outcomes;
       } catch (Trouble trouble) {
@@ -80,6 +81,13 @@ final class HostWalk {
     }
     outcomes.put(outcomes.open(), last.reply().isPresent() ? lastPeer.toString() : "", Outcomes.of(last));
     return outcomes;
+  }
+
+  /** A plugin may keep the mail from a host (onDeliveryAttempt); that says nothing about the host, and the next is tried. */
+  private void askPlugins(Peer peer) throws Trouble, InterruptedException {
+    if (!progress.mayTry(peer.name(), peer.address().getAddress(), peer.address().getPort())) {
+      throw Trouble.of(Stage.CONNECT, Fault.Category.LOCAL, "a plugin passes this host over");
+    }
   }
 
   /** In their order, but the one that may have the message already comes last. */

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.karamail.delivery.AttemptProgress;
 import org.karamail.delivery.RecipientOutcome;
 import org.karamail.message.Body;
 import org.karamail.message.HeaderBlock;
@@ -110,6 +111,10 @@ final class Bench implements AutoCloseable {
 
   List<RecipientOutcome> deliver(Lease lease, Message message) throws InterruptedException {
     return transport(false).deliver(lease, message);
+  }
+
+  List<RecipientOutcome> deliver(Lease lease, Message message, AttemptProgress progress) throws InterruptedException {
+    return transport(false).deliver(lease, message, progress);
   }
 
   List<RecipientOutcome> deliverByLmtp(Lease lease, Message message) throws InterruptedException {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.karamail.outbound.internal.Bench.lease;
 import static org.karamail.outbound.internal.Bench.letter;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.karamail.delivery.AttemptProgress;
 import org.karamail.delivery.RecipientOutcome;
 import org.karamail.model.Attempt;
 import org.karamail.model.BodyType;
@@ -84,6 +86,50 @@ class SmtpTransportTest {
       assertThat(outcomes.get(0).outcome().kind()).isEqualTo(Kind.DELIVERED);
       assertThat(peer.confirmed().get(0).text()).hasSize((int) size + "Subject: large\r\n\r\n".length());
     }
+  }
+
+  @Test
+  void aHostThatAPluginPassesOverIsNotConnectedToAndTheNextOneIs() throws Exception {
+    try (ScriptedPeer shunned = ScriptedPeer.smtp(Script.polite()); ScriptedPeer next = ScriptedPeer.smtp(Script.polite())) {
+      bench.to(shunned.address(), next.address());
+      List<RecipientOutcome> outcomes =
+          bench.deliver(lease(ANN), letter("hello\r\n"), passingOver(shunned.address().getPort()));
+
+      assertThat(kind(outcomes)).isEqualTo(Kind.DELIVERED);
+      assertThat(shunned.connections()).isZero();
+      assertThat(next.confirmed()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whereAPluginPassesEveryHostOverTheMailWaits() throws Exception {
+    try (ScriptedPeer shunned = ScriptedPeer.smtp(Script.polite())) {
+      bench.to(shunned.address());
+      List<RecipientOutcome> outcomes =
+          bench.deliver(lease(ANN), letter("hello\r\n"), passingOver(shunned.address().getPort()));
+
+      assertThat(kind(outcomes)).isEqualTo(Kind.UNREACHABLE);
+      assertThat(shunned.connections()).isZero();
+    }
+  }
+
+  private static AttemptProgress passingOver(int shunned) {
+    return new AttemptProgress() {
+      @Override
+      public void handingOver() {
+        // these tests look at who is given the mail, not at when
+      }
+
+      @Override
+      public void siteRefuses() {
+        throw new AssertionError("no peer here refuses anybody");
+      }
+
+      @Override
+      public boolean mayTry(String host, InetAddress address, int port) {
+        return port != shunned;
+      }
+    };
   }
 
   @Test
