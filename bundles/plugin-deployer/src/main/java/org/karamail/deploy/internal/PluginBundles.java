@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 /** The bundles that this bundle has installed. The framework is the only memory: there is no list beside it. */
 final class PluginBundles {
 
+  private static final int MOST_RESOLVES = 5;
+
   static final Logger LOG = LoggerFactory.getLogger("karamail.plugin");
 
   private PluginBundles() {}
@@ -34,14 +36,26 @@ final class PluginBundles {
     return context.getBundle(0).adapt(FrameworkWiring.class).resolveBundles(Set.of(bundle));
   }
 
-  /** Starts a bundle for good; answers why that failed. */
+  /**
+   * Starts a bundle for good; answers why that failed. A resolver hook that goes meanwhile, as Karaf's own do while it starts,
+   * makes a resolve fail that succeeds when it is tried again.
+   */
   static Optional<String> start(Bundle bundle) {
-    try {
-      bundle.start();
-      return Optional.empty();
-    } catch (BundleException | RuntimeException | Error failed) { // whatever its activator throws
-      return Optional.of(Why.of(failed));
+    Optional<BundleException> rejected = Optional.empty();
+    for (int attempt = 0; attempt < MOST_RESOLVES; attempt++) {
+      try {
+        bundle.start();
+        return Optional.empty();
+      } catch (BundleException failed) {
+        if (failed.getType() != BundleException.REJECTED_BY_HOOK) {
+          return Optional.of(Why.of(failed));
+        }
+        rejected = Optional.of(failed);
+      } catch (RuntimeException | Error failed) { // whatever its activator throws
+        return Optional.of(Why.of(failed));
+      }
     }
+    return rejected.map(Why::of);
   }
 
   /** Starts the version before, after the one behind it has failed. */
