@@ -80,7 +80,7 @@ final class SyncedBeforeAnsweredIT {
     SystemCall goAhead = replies("354 ").get(1);
     SystemCall reply = replies("250 2.0.0 Ok: queued").get(1);
     Predicate<SystemCall> between = c -> goAhead.before(c) && c.before(reply);
-    SystemCall body = first(calls, c -> between.test(c) && writesToTheQueue(c));
+    SystemCall body = first(calls, c -> between.test(c) && writesABodyFile(c));
     SystemCall synced = first(calls, c -> c.syncs() && c.succeeded() && between.test(c) && c.file().equals(body.file()));
     assertThat(calls)
         .as("a sync of the folder that holds " + body)
@@ -123,6 +123,10 @@ final class SyncedBeforeAnsweredIT {
   private boolean writesToTheQueue(SystemCall call) {
     return call.writes()
         && call.file().filter(f -> f.startsWith(data.resolve("queue")) && !f.endsWith("LOG")).isPresent();
+  }
+
+  private static boolean writesABodyFile(SystemCall call) {
+    return call.writes() && call.file().filter(f -> f.startsWith(data.resolve("queue/bodies"))).isPresent();
   }
 
   private static boolean syncs(SystemCall call, Optional<Path> file) {

@@ -30,7 +30,8 @@ final class CallLog implements InvocationHandler {
         new CallLog(
             LoggerFactory.getLogger("karamail.plugin." + asked.plugin().plugin()),
             literally(asked.point() + " subject=" + subject.name() + message + ": "));
-    return (Logger) Proxy.newProxyInstance(CallLog.class.getClassLoader(), new Class<?>[] {Logger.class}, log);
+    // slf4j's own loader: ours need not see what the methods of the slf4j that runs here return
+    return (Logger) Proxy.newProxyInstance(Logger.class.getClassLoader(), new Class<?>[] {Logger.class}, log);
   }
 
   @Override
