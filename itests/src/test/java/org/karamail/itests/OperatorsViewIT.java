@@ -34,7 +34,7 @@ final class OperatorsViewIT {
     }
     server.maildirs().awaitOne("traced@" + LocalDomain.NAME);
     String id = reply.text().substring(reply.text().lastIndexOf(' ') + 1);
-    assertThat(server.shell("mail:status").code()).isZero();
+    awaitTheShell(server);
     Awaitility.await("the trace of " + id)
         .atMost(Duration.ofMinutes(1))
         .untilAsserted(() -> assertThat(server.shell("mail:trace", id).output()).contains(id).contains("DELIVERED"));
@@ -42,6 +42,7 @@ final class OperatorsViewIT {
 
   @Test
   void aWrongIdIsOneLineAndNoStackTrace(KaramailProcess server) throws Exception {
+    awaitTheShell(server);
     Command.Finished answer = server.shell("mail:trace", "NOSUCHID");
     assertThat(answer.output()).contains("NOSUCHID").doesNotContain("\tat ").doesNotContain("Exception");
     assertThat(answer.output().strip().lines()).hasSize(1);
@@ -74,12 +75,17 @@ final class OperatorsViewIT {
   /** Sessions come and go; their threads must not stay. */
   @Test
   void aThousandSessionsLeaveNoThreadsBehind(KaramailProcess server) throws Exception {
+    awaitTheShell(server); // the last that starts; its threads are none of the sessions'
     sessions(server, 200);
     long before = threads(server);
     sessions(server, 1000);
     Awaitility.await("the threads to end, there were " + before)
         .atMost(Duration.ofMinutes(1))
         .until(() -> threads(server) <= before + 3);
+  }
+
+  private static void awaitTheShell(KaramailProcess server) {
+    Awaitility.await("the shell").atMost(Duration.ofMinutes(1)).until(() -> server.shell("mail:status").code() == 0);
   }
 
   private static void sessions(KaramailProcess server, int count) throws IOException {
