@@ -153,7 +153,9 @@ final class PluginMisbehavesIT {
     Awaitility.await("the reason in the shell")
         .atMost(PATIENCE)
         .untilAsserted(
-            () -> assertThat(server.plugin("org.example.own").orElseThrow().get("problem").asText()).contains("copy of the API"));
+            () ->
+                assertThat(server.plugin("org.example.own"))
+                    .hasValueSatisfying(own -> assertThat(own.get("problem").asText()).contains("copy of the hook API")));
     assertThat(mail()).isEqualTo(250);
     Files.delete(server.deploy().resolve("own.jar"));
     server.awaitGone("org.example.own");
@@ -168,7 +170,9 @@ final class PluginMisbehavesIT {
     Awaitility.await("the reason in the shell")
         .atMost(PATIENCE)
         .untilAsserted(
-            () -> assertThat(server.plugin("org.example.waiting").orElseThrow().get("problem").asText()).contains("com.example.absent"));
+            () ->
+                assertThat(server.plugin("org.example.waiting"))
+                    .hasValueSatisfying(waiting -> assertThat(waiting.get("problem").asText()).contains("com.example.absent")));
     assertThat(mail()).isEqualTo(250);
     Files.delete(server.deploy().resolve("waiting.jar"));
     server.awaitGone("org.example.waiting");

@@ -34,9 +34,10 @@ public interface PluginTrials {
    *
    * @param arrived its components that answer
    * @param missing components that other versions of the plugin have in force, and this one has not
+   * @param activating whether a component of it is being got at this moment: it may yet arrive, or fail
    * @param problem why one of its services is not called; empty when nothing is wrong
    */
-  record Trial(Set<String> arrived, Set<String> missing, Optional<String> problem) {
+  record Trial(Set<String> arrived, Set<String> missing, boolean activating, Optional<String> problem) {
     public Trial {
       arrived = Set.copyOf(arrived);
       missing = Set.copyOf(missing);

@@ -187,7 +187,7 @@ final class Placement {
         return trial.problem();
       }
       boolean some = !trial.arrived().isEmpty();
-      if (some && (trial.missing().isEmpty() || passed.compareTo(SETTLING) > 0)) {
+      if (some && (trial.missing().isEmpty() || !trial.activating() && passed.compareTo(SETTLING) > 0)) {
         return Optional.empty();
       }
       if (passed.compareTo(settings.get().proveWithin()) > 0) {

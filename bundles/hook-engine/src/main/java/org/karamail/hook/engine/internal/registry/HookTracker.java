@@ -167,11 +167,13 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
   }
 
   private void activate(ServiceReference<?> reference, Arrival arrival) {
+    trials.activating(arrival.bundle());
     var unused =
         runner
             .activate(
                 arrival.whose(), factory.ledger(arrival), ACTIVATION, () -> arrival.service(context, reference))
-            .thenAccept(activated -> activated(reference, arrival, activated));
+            .thenAccept(activated -> activated(reference, arrival, activated))
+            .whenComplete((done, failure) -> trials.activated(arrival.bundle()));
   }
 
   private void activated(ServiceReference<?> reference, Arrival arrival, Activated<Hook> activated) {

@@ -15,6 +15,7 @@ final class Trials implements PluginTrials {
   private final BundleContext context;
   private final HookRegistry registry;
   private final Map<Long, String> failures = new ConcurrentHashMap<>();
+  private final Map<Long, Integer> activations = new ConcurrentHashMap<>();
 
   Trials(BundleContext context, HookRegistry registry) {
     this.context = context;
@@ -29,10 +30,11 @@ final class Trials implements PluginTrials {
   @Override
   public Trial look(long bundle) {
     String plugin = nameOf(bundle);
+    boolean activating = activations.containsKey(bundle); // first: what ends afterwards is seen to have arrived
     Set<String> arrived = registry.componentsOf(plugin, bundle);
     Set<String> missing = new TreeSet<>(registry.componentsInForce(plugin));
     missing.removeAll(arrived);
-    return new Trial(arrived, missing, Optional.ofNullable(failures.get(bundle)));
+    return new Trial(arrived, missing, activating, Optional.ofNullable(failures.get(bundle)));
   }
 
   @Override
@@ -47,6 +49,16 @@ final class Trials implements PluginTrials {
 
   private String nameOf(long bundle) {
     return Optional.ofNullable(context.getBundle(bundle)).map(Bundle::getSymbolicName).orElse("");
+  }
+
+  /** A service of this bundle is being got; {@link #activated} follows. */
+  void activating(long bundle) {
+    activations.merge(bundle, 1, Integer::sum);
+  }
+
+  /** It has been got, or has failed, and the registry knows. */
+  void activated(long bundle) {
+    activations.computeIfPresent(bundle, (id, pending) -> pending == 1 ? null : pending - 1);
   }
 
   /** A service of this bundle is not called; answers whether that concerns nobody but the one who tries it. */

@@ -150,6 +150,17 @@ class PluginsComeAndGoTest {
   }
 
   @Test
+  void whoeverTriesAVersionSeesThatAComponentIsStillBeingGot() throws Exception {
+    installed("1.0.0");
+
+    Bundle next = running.onTrial("two", new PluginJar(NAME, "2.0.0").property("does", "hang"));
+
+    assertThat(running.trials().look(next.getBundleId()).activating()).isTrue();
+    await().until(() -> running.trials().look(next.getBundleId()).problem().isPresent());
+    await().until(() -> !running.trials().look(next.getBundleId()).activating());
+  }
+
+  @Test
   void anOperatorsStopIsWaitedOutBrieflyAndThenMailGoesOnWithoutThePlugin() throws Exception {
     Bundle bundle = installed("1.0.0");
 
