@@ -187,7 +187,7 @@ final class Placement {
         return trial.problem();
       }
       boolean some = !trial.arrived().isEmpty();
-      if (some && (trial.missing().isEmpty() || !trial.activating() && passed.compareTo(SETTLING) > 0)) {
+      if (some && (trial.missing().isEmpty() || isSettled(trial, passed))) {
         return Optional.empty();
       }
       if (passed.compareTo(settings.get().proveWithin()) > 0) {
@@ -198,5 +198,10 @@ final class Placement {
         throw new InterruptedException();
       }
     }
+  }
+
+  /** What has not come by now is not going to. */
+  private static boolean isSettled(PluginTrials.Trial trial, Duration passed) {
+    return !trial.activating() && passed.compareTo(SETTLING) > 0;
   }
 }
