@@ -15,6 +15,12 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface HookTransaction extends AutoCloseable {
 
+  /**
+   * Says that a client has sent another command: the points asked from now on have a budget of their own, together. The
+   * first command of a transaction begins with it.
+   */
+  void nextCommand();
+
   /** Whether anybody is registered at a point: if not, asking it is not worth building a view. */
   boolean has(HookPoint<?, ?> point);
 

@@ -101,6 +101,7 @@ class HookedSessionTest {
             "rcpt c@here.example after 1",
             "data 2",
             "disconnect QUIT 1");
+    assertThat(server.hooks.nextCommands()).as("each RCPT that was asked about, and DATA").isEqualTo(3);
     assertThat(server.intake.provenance.checks()).singleElement().isInstanceOf(CheckResult.Spf.class);
     assertThat(server.intake.provenance.session().get()).isPresent();
     await().until(() -> server.hooks.open() == 0);

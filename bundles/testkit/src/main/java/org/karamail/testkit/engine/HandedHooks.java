@@ -28,6 +28,7 @@ public final class HandedHooks implements HookEngine, AutoCloseable {
   private volatile boolean ready = true;
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger begun = new AtomicInteger();
+  private final AtomicInteger nextCommands = new AtomicInteger();
   private final ExecutorService thread =
       Executors.newCachedThreadPool(
           task -> {
@@ -68,6 +69,11 @@ public final class HandedHooks implements HookEngine, AutoCloseable {
     return begun.get();
   }
 
+  /** How many commands have been told of, not counting the first of each transaction. */
+  public int nextCommands() {
+    return nextCommands.get();
+  }
+
   @Override
   public boolean isAnybodyAt(Set<HookPoint<?, ?>> points) {
     return points.stream().anyMatch(point -> hooks.stream().anyMatch(point.type()::isInstance));
@@ -79,7 +85,7 @@ public final class HandedHooks implements HookEngine, AutoCloseable {
     open.incrementAndGet();
     List<Hook> pinned =
         hooks.stream().filter(hook -> points.stream().anyMatch(point -> point.type().isInstance(hook))).toList();
-    return CompletableFuture.completedStage(new HandedTransaction(pinned, subject, thread, open));
+    return CompletableFuture.completedStage(new HandedTransaction(pinned, subject, thread, open, nextCommands));
   }
 
   @Override

@@ -36,13 +36,22 @@ final class HandedTransaction implements HookTransaction {
   private final HookSubject subject;
   private final ExecutorService thread;
   private final AtomicInteger open;
+  private final AtomicInteger nextCommands;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  HandedTransaction(List<Hook> hooks, HookSubject subject, ExecutorService thread, AtomicInteger open) {
+  HandedTransaction(
+      List<Hook> hooks, HookSubject subject, ExecutorService thread, AtomicInteger open, AtomicInteger nextCommands) {
     this.hooks = hooks;
     this.subject = subject;
     this.thread = thread;
     this.open = open;
+    this.nextCommands = nextCommands;
+  }
+
+  /** Counts it; there are no budgets here. */
+  @Override
+  public void nextCommand() {
+    nextCommands.incrementAndGet();
   }
 
   @Override
@@ -103,7 +112,7 @@ final class HandedTransaction implements HookTransaction {
   @Override
   public HookTransaction about(HookSubject other) {
     open.incrementAndGet();
-    return new HandedTransaction(hooks, other, thread, open);
+    return new HandedTransaction(hooks, other, thread, open, nextCommands);
   }
 
   @Override

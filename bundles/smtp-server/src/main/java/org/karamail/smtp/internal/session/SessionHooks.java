@@ -119,6 +119,7 @@ public final class SessionHooks {
       return then.get();
     }
     HookedMail hooked = mail.get();
+    hooked.hooks().nextCommand();
     Supplier<RcptView> view = () -> new RcptView(hooked.mail(), recipient, of.recipients(), parameters);
     return new GateRun(hooked.hooks(), this::endMail)
         .at(HookPoints.ON_RATE_LIMIT_CHECK, () -> RateView.of(hooked.mail(), recipient))
@@ -133,6 +134,7 @@ public final class SessionHooks {
       return then.get();
     }
     HookedMail hooked = mail.get();
+    hooked.hooks().nextCommand();
     return new GateRun(hooked.hooks(), this::endMail)
         .at(HookPoints.ON_DATA, () -> new DataView(hooked.mail(), of.recipients()))
         .ask(then, refused);

@@ -29,7 +29,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   @AttributeDefinition(
       name = "Budget of a command",
-      description = "How long all hooks of a point together may take while a client waits for a reply: 100ms to 4m.",
+      description = "How long all hooks together may take while a client waits for the reply to a command: 100ms to 4m.",
       required = false)
   String commandBudget() default "20s";
 

@@ -19,6 +19,9 @@ enum EmptyTransaction implements HookTransaction {
   INSTANCE;
 
   @Override
+  public void nextCommand() {}
+
+  @Override
   public boolean has(HookPoint<?, ?> point) {
     return false;
   }

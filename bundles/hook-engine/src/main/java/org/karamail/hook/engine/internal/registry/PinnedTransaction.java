@@ -45,6 +45,11 @@ final class PinnedTransaction implements HookTransaction {
   }
 
   @Override
+  public void nextCommand() {
+    chains.nextCommand();
+  }
+
+  @Override
   public boolean has(HookPoint<?, ?> point) {
     return at(point).stream().anyMatch(component -> component.isMeant(subject.listener()));
   }

@@ -18,12 +18,17 @@ public final class Chains {
 
   private final HookRunner runner;
   private final HookSubject subject;
-  private volatile boolean atFinalDot;
-  private volatile long finalDotDeadline;
+  private final Budget command = new Budget();
+  private final Budget finalDot = new Budget();
 
   public Chains(HookRunner runner, HookSubject subject) {
     this.runner = runner;
     this.subject = subject;
+  }
+
+  /** The points of the next command have a budget of their own. */
+  public void nextCommand() {
+    command.renew();
   }
 
   public <H extends Hook, V> CompletionStage<GateDecision> gate(
@@ -58,20 +63,13 @@ public final class Chains {
     return runner.ask(point, hooks, subject, fold, deadlineOf(point));
   }
 
-  /** All points between the final dot and its reply share one budget; elsewhere each has its own. */
+  /** All points of a command share one budget, and so do all between the final dot and its reply; elsewhere each has its own. */
   private long deadlineOf(HookPoint<?, ?> point) {
-    long now = System.nanoTime();
     HookSettings settings = runner.settings();
-    if (point.caller() == Caller.SMTP_SERVER) {
-      return now + settings.commandBudget().toNanos();
-    }
-    if (point.caller() != Caller.INTAKE) {
-      return now + settings.messageBudget().toNanos();
-    }
-    if (!atFinalDot) {
-      atFinalDot = true;
-      finalDotDeadline = now + settings.messageBudget().toNanos();
-    }
-    return finalDotDeadline;
+    return switch (point.caller()) {
+      case SMTP_SERVER -> command.deadline(settings.commandBudget());
+      case INTAKE -> finalDot.deadline(settings.messageBudget());
+      case DELIVERY, HOOK_ENGINE -> System.nanoTime() + settings.messageBudget().toNanos();
+    };
   }
 }

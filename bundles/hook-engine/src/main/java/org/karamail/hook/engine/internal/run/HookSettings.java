@@ -11,7 +11,7 @@ import org.karamail.settings.Settings;
  * @param required symbolic names of plugins without which no mail is taken in
  * @param startupWait how long plugins of the last run are waited for at start
  * @param maxThreads threads that run plugin code, lost ones not counted
- * @param commandBudget of a chain while a client waits for a command's reply
+ * @param commandBudget of all chains while a client waits for a command's reply
  * @param messageBudget of all chains at the final dot, and of each on the way out
  * @param probeAfter how long a quarantined hook is left alone
  * @param drain how long a transaction may keep a plugin that is being replaced
