@@ -51,6 +51,11 @@ public final class PluginHost implements AutoCloseable {
     return trials;
   }
 
+  /** Who looks for hooks that nobody calls. */
+  NeverCalled neverCalled() {
+    return neverCalled;
+  }
+
   /** Begins to look for plugins. */
   public void open() {
     tracker.open();

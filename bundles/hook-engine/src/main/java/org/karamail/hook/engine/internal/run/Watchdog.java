@@ -102,7 +102,8 @@ final class Watchdog {
     lines.forEach(line -> safely(line::giveUpWaiting));
   }
 
-  private void look(long now) {
+  /** Looks at everything once, at this time. */
+  void look(long now) {
     for (HookThread running : pool.threads()) {
       running.pluginCode().filter(code -> code.isOverdue(now)).ifPresent(code -> safely(() -> end(running, code, now)));
     }

@@ -101,6 +101,10 @@ final class RunningFramework {
     return bundle;
   }
 
+  NeverCalled neverCalled() {
+    return host.neverCalled();
+  }
+
   PluginTrials trials() {
     return host.trials();
   }
