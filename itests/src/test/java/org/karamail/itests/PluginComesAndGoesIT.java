@@ -2,8 +2,11 @@ package org.karamail.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.karamail.itests.load.LocalDomain;
 import org.karamail.itests.plugin.PluginJar;
 import org.karamail.itests.plugin.PluginServer;
+import org.karamail.itests.plugin.WordsPlugins;
 import org.karamail.itests.smtp.SmtpTalk;
 
 /** The sample of the README, put into deploy/, replaced, configured and deleted while a client stays connected. */
@@ -91,6 +95,38 @@ final class PluginComesAndGoesIT {
     PluginJar.sample("hello").header("Export-Package", "org.example.hello").into(server.deploy(), "hello.jar");
     Awaitility.await().atMost(PATIENCE).until(() -> server.plugin(HELLO, "REFUSED").isPresent());
     assertThat(server.mailTo(CLOSED).code()).isEqualTo(250);
+  }
+
+  @Test
+  void pluginsWhoseVersionsOfALibraryDoNotGoTogetherWorkOnTheSameMessage() throws Exception {
+    List<String> libraries =
+        List.of(WordsPlugins.exporting(1, server.deploy()), WordsPlugins.exporting(2, server.deploy()));
+    List<String> plugins =
+        List.of(
+            WordsPlugins.carrying(1, server.deploy()),
+            WordsPlugins.carrying(2, server.deploy()),
+            WordsPlugins.importing(1, server.deploy()),
+            WordsPlugins.importing(2, server.deploy()));
+    plugins.forEach(plugin -> server.await(plugin, "1.0.0", "ACTIVE"));
+    assertThat(delivered("words"))
+        .contains("\nX-carries1: static 1\n", "\nX-carries2: object 2\n")
+        .contains("\nX-imports1: static 1\n", "\nX-imports2: object 2\n");
+    takeAway(plugins);
+    takeAway(libraries);
+  }
+
+  /** A message that was sent to this mailbox, as it lies there. */
+  private static String delivered(String localPart) throws IOException {
+    String recipient = localPart + "@" + LocalDomain.NAME;
+    assertThat(server.mailTo(recipient).code()).isEqualTo(250);
+    Awaitility.await().atMost(PATIENCE).until(() -> server.process().maildirs().files(recipient).size() == 1);
+    return Files.readString(server.process().maildirs().files(recipient).get(0), StandardCharsets.ISO_8859_1);
+  }
+
+  private static void takeAway(List<String> bundles) throws IOException {
+    for (String bundle : bundles) {
+      Files.delete(server.deploy().resolve(bundle + ".jar"));
+    }
   }
 
   private static void awaitRcpt(SmtpTalk session, String recipient, int code) {
