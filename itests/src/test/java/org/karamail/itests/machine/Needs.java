@@ -16,15 +16,16 @@ public final class Needs {
   /** These programs on the PATH, from the packages that .ci/run installs. */
   public static void programs(String... names) {
     List<String> missing = Arrays.stream(names).filter(name -> !onPath(name)).toList();
-    demand(missing.isEmpty(), "not on this machine: " + String.join(", ", missing));
+    that(missing.isEmpty(), "not on this machine: " + String.join(", ", missing));
   }
 
   /** The rights to mount, to make network namespaces and loop devices. */
   public static void root() {
-    demand("root".equals(System.getProperty("user.name")), "needs root");
+    that("root".equals(System.getProperty("user.name")), "needs root");
   }
 
-  private static void demand(boolean there, String reason) {
+  /** Something else; the reason says what is missing and where it comes from. */
+  public static void that(boolean there, String reason) {
     if ("true".equalsIgnoreCase(System.getenv("CI"))) {
       Assertions.assertTrue(there, reason + " (CI must not skip this test)");
     }
