@@ -24,6 +24,15 @@ public interface AttemptProgress {
   void siteRefuses();
 
   /**
+   * The site of the lease's route is known now; answers whether one more attempt may be made there. To be asked once, before
+   * any host is tried, by a transport whose {@link Transport#site} may not have known it when the lease was given out. When
+   * it may not, the transport answers no outcomes: the mail is queued again as it was, and no attempt is counted.
+   */
+  default boolean hasRoom(String site) {
+    return true;
+  }
+
+  /**
    * Whether a host may be tried (onDeliveryAttempt); to be asked before a connection to it, or a message over one that is
    * open. A host that may not is passed over like one that does not answer. When none is left the transport says {@link
    * org.karamail.model.DeliveryOutcome.Unreachable}, and delivery puts its recipients off in the way the hook has asked for.

@@ -28,8 +28,9 @@ public interface Transport {
   }
 
   /**
-   * What limits of this route attach to: routes to the same hosts are one site. Called often and on any thread; answers from
-   * memory, and may change its mind once it knows more.
+   * What limits of this route attach to: routes to the same hosts are one site, with one limit, one breaker and one place
+   * among those that take turns. Called often, on any thread and under locks; answers from memory, does not wait, and may
+   * change its mind once it knows more: then it asks {@link AttemptProgress#hasRoom}.
    */
   default String site(Route route) {
     return route.toString();

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * How a recipient is reached: the name of a transport and the next hop that it is given. Recipients of one message with
- * equal routes travel together; limits and waiting lines are kept by route.
+ * equal routes travel together, and waiting lines are kept by route; limits are kept by site, which is all routes to the same
+ * hosts.
  *
  * @param transport the name under which a transport is registered: {@code maildir}, {@code smtp}; lower-case letters,
  *     digits and hyphens

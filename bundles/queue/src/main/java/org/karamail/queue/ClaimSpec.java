@@ -9,17 +9,31 @@ import org.karamail.model.Route;
 /**
  * What a dispatcher asks the queue for.
  *
- * <p>A line of ten thousand for one route must not be leased as far as there are free slots at all, only to be given back
- * because the route takes one more: so a claim says for every route how many leases it may take.
+ * <p>A line of ten thousand for one site must not be leased as far as there are free slots at all, only to be given back
+ * because the site takes one more: so a claim says for every site how many leases it may take.
  *
  * @param now what counts as due
  * @param maxLeases how many leases at most; at least 1
  * @param maxRecipients how many recipients a lease may hold; at least 1
- * @param room how many leases of these routes the claim may give; 0 for a route that is full
- * @param roomElsewhere the same for every route that {@code room} does not name; at least 1
+ * @param sites which routes share room and turns
+ * @param room how many leases for these sites the claim may give; 0 for a site that is full
+ * @param roomElsewhere the same for every site that {@code room} does not name; at least 1
  */
 public record ClaimSpec(
-    Instant now, int maxLeases, int maxRecipients, Map<Route, Integer> room, int roomElsewhere) {
+    Instant now, int maxLeases, int maxRecipients, Sites sites, Map<String, Integer> room, int roomElsewhere) {
+
+  /**
+   * Says to which site a route belongs at this moment. Asked while the queue holds its locks, so it answers from memory, does
+   * not throw and does not ask the queue. Its answer for a route may change from claim to claim.
+   */
+  @FunctionalInterface
+  public interface Sites {
+
+    /** Every route is a site. */
+    Sites BY_ROUTE = Route::toString;
+
+    String of(Route route);
+  }
 
   public ClaimSpec {
     room = Map.copyOf(room);
@@ -27,8 +41,19 @@ public record ClaimSpec(
       throw new IllegalArgumentException("a claim asks for at least one lease of one recipient");
     }
     if (room.values().stream().anyMatch(leases -> leases < 0)) {
-      throw new IllegalArgumentException("a route cannot have less than no room");
+      throw new IllegalArgumentException("a site cannot have less than no room");
     }
+  }
+
+  /** A claim to which every route is a site of its own. */
+  public ClaimSpec(Instant now, int maxLeases, int maxRecipients, Map<Route, Integer> room, int roomElsewhere) {
+    this(
+        now,
+        maxLeases,
+        maxRecipients,
+        Sites.BY_ROUTE,
+        room.entrySet().stream().collect(Collectors.toMap(entry -> entry.getKey().toString(), Map.Entry::getValue)),
+        roomElsewhere);
   }
 
   /** A claim that knows only routes without any room; the others may take all it asks for. */
@@ -36,8 +61,8 @@ public record ClaimSpec(
     this(now, maxLeases, maxRecipients, full.stream().collect(Collectors.toMap(route -> route, route -> 0)), maxLeases);
   }
 
-  /** How many leases of this route the claim may give. */
-  public int roomFor(Route route) {
-    return room.getOrDefault(route, roomElsewhere);
+  /** How many leases for this site the claim may give. */
+  public int roomFor(String site) {
+    return room.getOrDefault(site, roomElsewhere);
   }
 }

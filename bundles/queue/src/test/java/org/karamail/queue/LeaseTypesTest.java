@@ -46,16 +46,16 @@ class LeaseTypesTest {
   void aClaimKnowsTheRoomOfEachRoute() {
     ClaimSpec spec = new ClaimSpec(NOON, 10, 100, Map.of(NORTH, 0), 3);
 
-    assertThat(spec.roomFor(NORTH)).isZero();
-    assertThat(spec.roomFor(SOUTH)).isEqualTo(3);
+    assertThat(spec.roomFor(NORTH.toString())).isZero();
+    assertThat(spec.roomFor(SOUTH.toString())).isEqualTo(3);
   }
 
   @Test
   void aClaimThatKnowsOnlyFullRoutesLeavesTheOthersAllItAsksFor() {
     ClaimSpec spec = new ClaimSpec(NOON, 10, 100, Set.of(NORTH));
 
-    assertThat(spec.roomFor(NORTH)).isZero();
-    assertThat(spec.roomFor(SOUTH)).isEqualTo(10);
+    assertThat(spec.roomFor(NORTH.toString())).isZero();
+    assertThat(spec.roomFor(SOUTH.toString())).isEqualTo(10);
   }
 
   @Test
@@ -73,7 +73,7 @@ class LeaseTypesTest {
 
     room.put(NORTH, 9);
 
-    assertThat(spec.roomFor(NORTH)).isEqualTo(1);
+    assertThat(spec.roomFor(NORTH.toString())).isEqualTo(1);
   }
 
   @Test

@@ -30,6 +30,22 @@ final class Breaker {
   private int successes;
   private State state = State.CLOSED;
   private long openedAt;
+  private String lastFailure = "";
+
+  /**
+   * How it stands.
+   *
+   * @param failures in a row, up to now
+   * @param pause how long nothing is tried; zero unless it is open
+   * @param lastFailure what happened last, in one line; empty when nothing did
+   */
+  record Reading(State state, int failures, Duration pause, String lastFailure) {}
+
+  Reading reading(long now) {
+    State its = state(now);
+    Duration pause = its == State.OPEN ? PAUSE.minusNanos(now - openedAt) : Duration.ZERO;
+    return new Reading(its, failures, pause, lastFailure);
+  }
 
   State state(long now) {
     if (state == State.OPEN && now - openedAt >= PAUSE.toNanos()) {
@@ -40,8 +56,9 @@ final class Breaker {
   }
 
   /** An attempt has failed for a reason that lies in the site; answers whether it is open from now on and was not. */
-  boolean fail(long now) {
+  boolean fail(long now, String why) {
     State before = state(now);
+    lastFailure = why;
     failures++;
     if (before == State.HALF_OPEN || (before == State.CLOSED && failures >= FAILURES)) {
       state = State.OPEN;

@@ -1,14 +1,11 @@
 package org.karamail.delivery.internal;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import org.karamail.model.DeliveryOutcome;
 import org.karamail.model.Fault;
-import org.karamail.model.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +23,7 @@ final class Breakers {
   private static final int MOST_SITES = 10_000;
 
   private final LongSupplier nanos;
-  private final Map<String, Site> sites = new HashMap<>();
-
-  private static final class Site {
-    final Breaker breaker = new Breaker();
-    final Set<Route> routes = new HashSet<>();
-  }
+  private final Map<String, Breaker> sites = new HashMap<>();
 
   Breakers(LongSupplier nanos) {
     this.nanos = nanos;
@@ -43,26 +35,25 @@ final class Breakers {
    * @param outcomes at least one
    * @param refused whether it refused everybody
    */
-  synchronized void learn(String site, Route route, List<DeliveryOutcome> outcomes, boolean refused) {
+  synchronized void learn(String site, List<DeliveryOutcome> outcomes, boolean refused) {
     List<DeliveryOutcome> its = outcomes.stream().filter(outcome -> !isOurs(outcome)).toList();
     if (its.isEmpty()) {
       return;
     }
     boolean delivered = its.stream().anyMatch(outcome -> outcome.kind() == DeliveryOutcome.Kind.DELIVERED);
     if (!delivered && (refused || its.stream().allMatch(Breakers::isFailure))) {
-      fail(site, route, its.get(0));
+      fail(site, its.get(0));
     } else {
       succeed(site);
     }
   }
 
-  private void fail(String site, Route route, DeliveryOutcome outcome) {
+  private void fail(String site, DeliveryOutcome outcome) {
     if (sites.size() >= MOST_SITES && !sites.containsKey(site)) {
       return;
     }
-    Site one = sites.computeIfAbsent(site, name -> new Site());
-    one.routes.add(route);
-    if (one.breaker.fail(nanos.getAsLong())) {
+    Breaker breaker = sites.computeIfAbsent(site, name -> new Breaker());
+    if (breaker.fail(nanos.getAsLong(), outcome.summary())) {
       LOG.warn(
           "{}: {} attempts in a row have failed, so its mail waits, and every {} s one attempt is made; the last one: {}",
           site,
@@ -73,46 +64,35 @@ final class Breakers {
   }
 
   private void succeed(String site) {
-    Site one = sites.get(site);
-    if (one == null) {
+    Breaker breaker = sites.get(site);
+    if (breaker == null) {
       return;
     }
-    if (one.breaker.succeed(nanos.getAsLong())) {
+    if (breaker.succeed(nanos.getAsLong())) {
       LOG.info("{}: answers again, so its mail goes on", site);
     }
-    if (one.breaker.isSound()) {
+    if (breaker.isSound()) {
       sites.remove(site);
     }
   }
 
-  /** Takes the room from routes to sites that are left alone, and leaves one attempt to those that are being tried. */
-  synchronized void takeRoom(Map<Route, Integer> room) {
+  /** How many attempts at once those sites may have that are not tried like others: none, or one. */
+  synchronized Map<String, Integer> limits() {
     long now = nanos.getAsLong();
-    for (Site one : sites.values()) {
-      Breaker.State state = one.breaker.state(now);
-      if (state == Breaker.State.OPEN) {
-        one.routes.forEach(route -> room.put(route, 0));
-      } else if (state == Breaker.State.HALF_OPEN) {
-        leaveOne(one.routes, room);
-      }
-    }
-  }
-
-  private static void leaveOne(Set<Route> routes, Map<Route, Integer> room) {
-    routes.forEach(route -> room.merge(route, 1, Math::min));
-  }
-
-  /** The sites that are left alone now. */
-  synchronized Set<String> open() {
-    long now = nanos.getAsLong();
-    Set<String> open = new HashSet<>();
+    Map<String, Integer> limits = new HashMap<>();
     sites.forEach(
-        (site, one) -> {
-          if (one.breaker.state(now) != Breaker.State.CLOSED) {
-            open.add(site);
+        (site, breaker) -> {
+          Breaker.State state = breaker.state(now);
+          if (state != Breaker.State.CLOSED) {
+            limits.put(site, state == Breaker.State.OPEN ? 0 : 1);
           }
         });
-    return open;
+    return limits;
+  }
+
+  /** How a site stands. */
+  synchronized Breaker.Reading reading(String site) {
+    return sites.getOrDefault(site, new Breaker()).reading(nanos.getAsLong());
   }
 
   private static boolean isOurs(DeliveryOutcome outcome) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.karamail.delivery.AttemptProgress;
 import org.karamail.delivery.RecipientOutcome;
 import org.karamail.message.Message;
 import org.karamail.model.Attempt;
@@ -121,7 +120,7 @@ final class Courier {
     }
   }
 
-  /** Gives it to the transport. */
+  /** Gives it to the transport; nothing comes of it where its site has no room. */
   private List<RecipientUpdate> carry(
       Lease lease, Lease given, Message message, Transports.Known transport, RunningAttempt running) {
     Instant startedAt = clock.instant();
@@ -129,6 +128,9 @@ final class Courier {
     Said said = ask(transport, given, message, running);
     Duration took = attempts.age(running).minus(before);
     RunningAttempt.Stop stop = attempts.end(running);
+    if (running.isTurnedAway()) {
+      return List.of();
+    }
     running.slot().answered();
 
     List<RecipientUpdate> updates = new ArrayList<>();
@@ -220,14 +222,14 @@ final class Courier {
     List<DeliveryOutcome> outcomes =
         updates.stream().flatMap(update -> update.attempt().stream()).map(Attempt::outcome).toList();
     if (!transport.local() && !outcomes.isEmpty()) {
-      breakers.learn(transport.transport().site(route), route, outcomes, refusedBySite);
+      breakers.learn(transport.site(route), outcomes, refusedBySite);
     }
   }
 
-  private static Said ask(Transports.Known transport, Lease lease, Message message, AttemptProgress progress) {
+  private static Said ask(Transports.Known transport, Lease lease, Message message, RunningAttempt progress) {
     try {
       Said said = Said.of(transport.name(), transport.transport().deliver(lease, message, progress));
-      if (!said.coversAll(lease) && !Thread.currentThread().isInterrupted()) {
+      if (!said.coversAll(lease) && !progress.isTurnedAway() && !Thread.currentThread().isInterrupted()) {
         LOG.error("{}: {} or another of {}; they are deferred", lease.id(), said.otherwise(), lease.route());
       }
       return said;

@@ -24,16 +24,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   String maxSlowDeliveries() default "500";
 
   @AttributeDefinition(
-      name = "Attempts at once for one route",
-      description = "How many attempts may be under way for one route to another host: 1 to 1000.",
+      name = "Attempts at once for one site",
+      description =
+          "How many attempts may be under way for one site, which is all domains with the same mail hosts: 1 to 1000.",
       required = false)
-  String maxConcurrentPerRoute() default "10";
+  String maxConcurrentPerSite() default "10";
 
   @AttributeDefinition(
       name = "Attempts at once for one local domain",
       description = "How many attempts may be under way into the mailboxes of one local domain: 1 to 1000.",
       required = false)
-  String maxConcurrentPerLocalRoute() default "50";
+  String maxConcurrentPerLocalDomain() default "50";
 
   @AttributeDefinition(
       name = "Recipients of an attempt",

@@ -28,6 +28,7 @@ final class DeliveryEngine {
   private final Transports transports = new Transports();
   private final Workers workers = new Workers();
   private final Signal signal = new Signal();
+  private final Breakers breakers;
   private final Slots slots;
   private final Attempts attempts;
   private final Desk desk;
@@ -46,10 +47,10 @@ final class DeliveryEngine {
       LongSupplier nanos) {}
 
   DeliveryEngine(Surroundings from, Supplier<DeliverySettings> settings) {
-    slots = new Slots(settings);
+    breakers = new Breakers(from.nanos());
+    slots = new Slots(settings, breakers);
     attempts = new Attempts(settings, from.nanos());
     Rest rest = new Rest(from.nanos());
-    Breakers breakers = new Breakers(from.nanos());
     OutcomeTable table = new OutcomeTable(from.policy(), from.clock(), new Random());
     MissingTransports missing = new MissingTransports(from.store(), transports, from.nanos());
     DeliveryHooks hooks = new DeliveryHooks(from.store(), from.engine(), from.host());
@@ -70,7 +71,7 @@ final class DeliveryEngine {
             settings,
             slots,
             missing,
-            breakers,
+            transports,
             desk,
             attempts,
             workers,
@@ -107,6 +108,10 @@ final class DeliveryEngine {
 
   Slots slots() {
     return slots;
+  }
+
+  Breakers breakers() {
+    return breakers;
   }
 
   /**

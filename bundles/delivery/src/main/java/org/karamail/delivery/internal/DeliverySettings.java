@@ -8,8 +8,8 @@ import org.karamail.settings.Settings;
  *
  * @param maxConcurrentDeliveries attempts at once, not counting slow ones
  * @param maxSlowDeliveries attempts at once that have become slow
- * @param maxConcurrentPerRoute attempts at once for one route to another host
- * @param maxConcurrentPerLocalRoute attempts at once for one local domain
+ * @param maxConcurrentPerSite attempts at once for one site, which is all routes to the same hosts
+ * @param maxConcurrentPerLocalDomain attempts at once for one local domain
  * @param maxRecipientsPerAttempt recipients of one message that one attempt takes on
  * @param deliveryTimeout how long an attempt may take before it is told to stop
  * @param paused whether nothing new is begun
@@ -17,8 +17,8 @@ import org.karamail.settings.Settings;
 record DeliverySettings(
     int maxConcurrentDeliveries,
     int maxSlowDeliveries,
-    int maxConcurrentPerRoute,
-    int maxConcurrentPerLocalRoute,
+    int maxConcurrentPerSite,
+    int maxConcurrentPerLocalDomain,
     int maxRecipientsPerAttempt,
     Duration deliveryTimeout,
     boolean paused) {
@@ -30,8 +30,8 @@ record DeliverySettings(
     return new DeliverySettings(
         settings.number("maxConcurrentDeliveries", 50, 1, 1_000),
         settings.number("maxSlowDeliveries", 500, 0, 5_000),
-        settings.number("maxConcurrentPerRoute", 10, 1, 1_000),
-        settings.number("maxConcurrentPerLocalRoute", 50, 1, 1_000),
+        settings.number("maxConcurrentPerSite", 10, 1, 1_000),
+        settings.number("maxConcurrentPerLocalDomain", 50, 1, 1_000),
         settings.number("maxRecipientsPerAttempt", 100, 1, 10_000),
         settings.duration("deliveryTimeout", Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofHours(1)),
         settings.flag("paused", false));

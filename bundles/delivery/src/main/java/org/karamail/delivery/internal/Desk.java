@@ -57,7 +57,7 @@ final class Desk {
     }
     Optional<Transports.Known> transport = transports.find(lease.route().transport());
     if (transport.isPresent()) {
-      Slots.Slot slot = slots.take(lease.route(), transport.get().local());
+      Slots.Slot slot = slots.take(transport.get().site(lease.route()), transport.get().local());
       workers.run(() -> guarded(lease, slot, () -> deliver(lease, transport.get(), slot)));
     } else {
       putOff(lease);

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.karamail.model.Route;
 import org.karamail.queue.ClaimSpec;
 import org.karamail.queue.Lease;
 import org.karamail.queue.store.MailQueueStore;
@@ -35,7 +34,7 @@ final class Dispatcher implements Runnable {
   private final Supplier<DeliverySettings> settings;
   private final Slots slots;
   private final MissingTransports missing;
-  private final Breakers breakers;
+  private final Transports transports;
   private final Desk desk;
   private final Attempts attempts;
   private final Workers workers;
@@ -51,7 +50,7 @@ final class Dispatcher implements Runnable {
       Supplier<DeliverySettings> settings,
       Slots slots,
       MissingTransports missing,
-      Breakers breakers,
+      Transports transports,
       Desk desk,
       Attempts attempts,
       Workers workers,
@@ -63,7 +62,7 @@ final class Dispatcher implements Runnable {
     this.settings = settings;
     this.slots = slots;
     this.missing = missing;
-    this.breakers = breakers;
+    this.transports = transports;
     this.desk = desk;
     this.attempts = attempts;
     this.workers = workers;
@@ -128,10 +127,10 @@ final class Dispatcher implements Runnable {
   }
 
   private ClaimSpec spec(int free) {
-    Map<Route, Integer> room = slots.room();
+    Map<String, Integer> room = slots.room();
     missing.takeRoom(room);
-    breakers.takeRoom(room);
-    return new ClaimSpec(clock.instant(), free, settings.get().maxRecipientsPerAttempt(), room, 1);
+    return new ClaimSpec(
+        clock.instant(), free, settings.get().maxRecipientsPerAttempt(), transports::site, room, 1);
   }
 
   /** What is due already but was not given out waits for a signal, not for a time. */

@@ -66,11 +66,11 @@ final class MissingTransports {
     return false;
   }
 
-  /** Takes the room from routes whose transport may come any moment. */
-  void takeRoom(Map<Route, Integer> room) {
+  /** Takes the room from routes whose transport may come any moment; each is a site of its own so long. */
+  void takeRoom(Map<String, Integer> room) {
     for (Missing one : missing.values()) {
       if (isInGrace(one)) {
-        one.waiting.forEach(route -> room.put(route, 0));
+        one.waiting.forEach(route -> room.put(route.toString(), 0));
       }
     }
   }

@@ -28,6 +28,7 @@ final class RunningAttempt implements AttemptProgress {
   private boolean over;
   private volatile boolean handingOver;
   private volatile boolean siteRefuses;
+  private volatile boolean turnedAway;
   private HostQuestion hosts = (host, address, port) -> Optional.empty();
   private Optional<Objection> objection = Optional.empty();
 
@@ -51,6 +52,17 @@ final class RunningAttempt implements AttemptProgress {
   @Override
   public void siteRefuses() {
     siteRefuses = true;
+  }
+
+  @Override
+  public boolean hasRoom(String site) {
+    turnedAway = !slot.moveTo(site);
+    return !turnedAway;
+  }
+
+  /** Whether its site turned out to have no room, so that no attempt was made. */
+  boolean isTurnedAway() {
+    return turnedAway;
   }
 
   /** Whether the site refused everybody. */

@@ -7,13 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.karamail.model.Route;
 
 /**
  * Counts what is under way and says what there is room for.
  *
- * <p><b>When a slot is free again.</b> A route to another host keeps its slot until the outcome is on disk: a crash before
- * that doubles the message, and so doubles at most as many as there are slots. A local route, where a second attempt makes
+ * <p><b>When a slot is free again.</b> An attempt at another host keeps its slot until the outcome is on disk: a crash before
+ * that doubles the message, and so doubles at most as many as there are slots. A local one, where a second attempt makes
  * no second copy, gives it back as soon as the store has been told, so that the disk can sync outcomes of one message while
  * another is written; only how many outcomes may wait for the disk is bounded. A lease ends, in both cases, when its outcome
  * is on disk.
@@ -22,20 +21,22 @@ import org.karamail.model.Route;
  */
 final class Slots {
 
-  /** How many outcomes of local routes may wait for the disk. */
+  /** How many outcomes of local attempts may wait for the disk. */
   private static final int UNWRITTEN = 1_000;
 
-  /** How many routes without work are remembered; one that is forgotten begins with one attempt again. */
-  private static final int IDLE_ROUTES = 128;
+  /** How many sites without work are remembered; one that is forgotten begins with one attempt again. */
+  private static final int IDLE_SITES = 128;
 
   private final Supplier<DeliverySettings> settings;
-  private final Map<Route, RouteLoad> routes = new LinkedHashMap<>(16, 0.75f, true);
+  private final Breakers breakers;
+  private final Map<String, SiteLoad> sites = new LinkedHashMap<>(16, 0.75f, true);
   private int fast;
   private int slow;
   private int unwritten;
 
-  Slots(Supplier<DeliverySettings> settings) {
+  Slots(Supplier<DeliverySettings> settings, Breakers breakers) {
     this.settings = settings;
+    this.breakers = breakers;
   }
 
   /** How many leases may be asked for now. */
@@ -62,34 +63,52 @@ final class Slots {
     return true;
   }
 
-  /** How much room there is on the routes that are known; on any other there is room for one. */
-  synchronized Map<Route, Integer> room() {
+  /** How much room there is at the sites of which anything is known; at any other there is room for one. */
+  synchronized Map<String, Integer> room() {
     DeliverySettings now = settings.get();
-    Map<Route, Integer> room = new HashMap<>();
-    routes.forEach((route, load) -> room.put(route, load.room(now)));
+    Map<String, Integer> room = new HashMap<>(breakers.limits());
+    sites.forEach(
+        (site, load) -> {
+          int most = room.getOrDefault(site, Integer.MAX_VALUE) - load.active();
+          room.put(site, Math.max(0, Math.min(most, load.room(now))));
+        });
     return room;
   }
 
+  /** What is under way to a site, for people. */
+  synchronized SiteLine line(String site) {
+    DeliverySettings now = settings.get();
+    SiteLoad load = sites.getOrDefault(site, new SiteLoad(false));
+    return new SiteLine(load.active(), load.slow(), load.allowance(now), now.maxConcurrentPerSite());
+  }
+
+  /** A site in numbers. */
+  record SiteLine(int active, int slow, int allowance, int limit) {}
+
   /** Takes a slot for a delivery. */
-  synchronized Slot take(Route route, boolean local) {
-    RouteLoad load = routes.computeIfAbsent(route, unknown -> new RouteLoad(local));
+  synchronized Slot take(String site, boolean local) {
+    SiteLoad load = load(site, local);
     load.begin();
     fast++;
-    forgetIdleRoutes();
-    return new Slot(load, local);
+    forgetIdleSites();
+    return new Slot(site, load, local);
   }
 
-  /** Takes a slot for a report, which takes no room on any route. */
+  /** Takes a slot for a report, which takes no room at any site. */
   synchronized Slot take() {
-    RouteLoad none = new RouteLoad(true);
+    SiteLoad none = new SiteLoad(true);
     none.begin();
     fast++;
-    return new Slot(none, true);
+    return new Slot("", none, true);
   }
 
-  private void forgetIdleRoutes() {
-    int over = routes.size() - IDLE_ROUTES;
-    Iterator<RouteLoad> eldestFirst = routes.values().iterator();
+  private SiteLoad load(String site, boolean local) {
+    return sites.computeIfAbsent(site, unknown -> new SiteLoad(local));
+  }
+
+  private void forgetIdleSites() {
+    int over = sites.size() - IDLE_SITES;
+    Iterator<SiteLoad> eldestFirst = sites.values().iterator();
     while (over > 0 && eldestFirst.hasNext()) {
       if (eldestFirst.next().isIdle()) {
         eldestFirst.remove();
@@ -108,13 +127,38 @@ final class Slots {
       FREE
     }
 
-    private final RouteLoad load;
     private final boolean local;
+    private String site;
+    private SiteLoad load;
     private Stage stage = Stage.FAST;
 
-    private Slot(RouteLoad load, boolean local) {
+    private Slot(String site, SiteLoad load, boolean local) {
+      this.site = site;
       this.load = load;
       this.local = local;
+    }
+
+    /** It turns out that the attempt is to this site: counts there, if there is room; answers whether it does. */
+    boolean moveTo(String other) {
+      synchronized (Slots.this) {
+        if (site.equals(other)) {
+          return true;
+        }
+        if (room().getOrDefault(other, 1) < 1 || stage == Stage.UNWRITTEN || stage == Stage.FREE) {
+          return false;
+        }
+        SiteLoad its = load(other, local);
+        if (stage == Stage.SLOW) {
+          load.endSlow();
+          its.beginSlow();
+        } else {
+          load.endFast();
+          its.begin();
+        }
+        site = other;
+        load = its;
+        return true;
+      }
     }
 
     /** Moves into the slow lane where there is room; answers whether it is there now. */

@@ -7,12 +7,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.karamail.delivery.Transport;
+import org.karamail.model.Route;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The transports that are there, by name. Of two with one name the newer is used: it is about to replace the other. */
 final class Transports {
 
   /** A transport and what it said of itself when it came. */
-  record Known(String name, boolean local, Transport transport) {}
+  record Known(String name, boolean local, Transport transport) {
+
+    /** What limits of a route attach to; never throws. */
+    String site(Route route) {
+      try {
+        return transport.site(route);
+      } catch (RuntimeException | Error bug) {
+        LOG.error("transport '{}' cannot say to which site {} belongs; it is one of its own", name, route, bug);
+        return route.toString();
+      }
+    }
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Transports.class);
 
   private final Map<String, List<Known>> byName = new ConcurrentHashMap<>();
 
@@ -32,6 +48,11 @@ final class Transports {
   Optional<Known> find(String name) {
     List<Known> all = byName.getOrDefault(name, List.of());
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  /** What limits of a route attach to: what its transport says; without one, the route itself. */
+  String site(Route route) {
+    return find(route.transport()).map(known -> known.site(route)).orElseGet(route::toString);
   }
 
   Set<String> names() {

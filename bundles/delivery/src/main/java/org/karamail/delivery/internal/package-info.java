@@ -9,7 +9,7 @@
  *                          └────────── slot free ─── Books ◀───────────────┘──▶ store
  * </pre>
  *
- * <p><b>The way of a lease.</b> The dispatcher claims it when there is a slot and its route has room; the desk takes the slot
+ * <p><b>The way of a lease.</b> The dispatcher claims it when there is a slot and its site has room; the desk takes the slot
  * and hands it to a worker; the courier asks the transport and turns what it says, or what it fails to say, into updates;
  * the books hand them to the store. Every lease ends in the books, by an update or by being given back.
  *
@@ -18,12 +18,15 @@
  * answers, as part of the attempt: they make it slow, and it can be stopped there.
  *
  * <p><b>Slow attempts.</b> After 5 s an attempt moves into the slow lane and its slot serves another; after {@code
- * deliveryTimeout} it is interrupted. A route that is slow gets less room until it answers ({@link
- * org.karamail.delivery.internal.RouteLoad}).
+ * deliveryTimeout} it is interrupted. A site that is slow gets less room until it answers ({@link
+ * org.karamail.delivery.internal.SiteLoad}).
+ *
+ * <p><b>Sites.</b> Limits, turns and breakers attach to sites: all routes to the same hosts. Which site a route belongs to is
+ * known once somebody has looked it up, so the first attempt of a route may find that its site has no room: then its lease is
+ * given back, and waits for its turn among those of its site.
  *
  * <p><b>Sites in trouble.</b> After ten attempts in a row that nobody answered, a site is left alone for a minute ({@link
- * org.karamail.delivery.internal.Breaker}): its routes have no room then, no attempt is counted, and other sites do not
- * notice.
+ * org.karamail.delivery.internal.Breaker}): it has no room then, no attempt is counted, and other sites do not notice.
  *
  * <p><b>Threads.</b> {@code karamail-dispatcher} claims and watches. {@code karamail-delivery-N} make one attempt at a time.
  * Outcomes become durable on the store's thread, which only frees a slot and raises a signal. Nothing here waits while it

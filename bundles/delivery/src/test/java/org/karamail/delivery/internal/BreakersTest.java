@@ -3,21 +3,18 @@ package org.karamail.delivery.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.karamail.model.DeliveryOutcome;
 import org.karamail.model.Fault;
 import org.karamail.model.Reply;
-import org.karamail.model.Route;
 
 class BreakersTest {
 
-  private static final Route NORTH = new Route("smtp", "north.example");
-  private static final Route SISTER = new Route("smtp", "sister.example");
-  private static final Route SOUTH = new Route("smtp", "south.example");
+  private static final String NORTH = "mx.north";
+  private static final String SOUTH = "mx.south";
+  private static final int ANY = 10;
   private static final DeliveryOutcome SILENT =
       new DeliveryOutcome.Unreachable(new Fault(Fault.Category.TIMEOUT, "at the greeting"));
   private static final DeliveryOutcome SHUTTING_DOWN =
@@ -29,12 +26,13 @@ class BreakersTest {
   @Test
   void tenFailuresInARowLeaveASiteAloneForAMinute() {
     fail(9, SILENT);
-    assertThat(room(NORTH)).isEqualTo(10);
+    assertThat(room(NORTH)).isEqualTo(ANY);
     fail(1, SHUTTING_DOWN);
 
     assertThat(room(NORTH)).isZero();
-    assertThat(room(SOUTH)).isEqualTo(10);
-    assertThat(breakers.open()).containsExactly("mx.north");
+    assertThat(room(SOUTH)).isEqualTo(ANY);
+    assertThat(breakers.reading(NORTH).state()).isEqualTo(Breaker.State.OPEN);
+    assertThat(breakers.reading(NORTH).lastFailure()).contains("421");
     pass(Duration.ofSeconds(59));
     assertThat(room(NORTH)).isZero();
     pass(Duration.ofSeconds(1));
@@ -49,8 +47,8 @@ class BreakersTest {
       assertThat(room(NORTH)).isEqualTo(1);
       learn(NORTH, Leases.DELIVERED);
     }
-    assertThat(room(NORTH)).isEqualTo(10);
-    assertThat(breakers.open()).isEmpty();
+    assertThat(room(NORTH)).isEqualTo(ANY);
+    assertThat(breakers.reading(NORTH).state()).isEqualTo(Breaker.State.CLOSED);
   }
 
   @Test
@@ -67,16 +65,6 @@ class BreakersTest {
   }
 
   @Test
-  void routesToTheSameHostsAreOneSite() {
-    fail(5, SILENT);
-    for (int i = 0; i < 5; i++) {
-      learn(SISTER, SILENT);
-    }
-    assertThat(room(NORTH)).isZero();
-    assertThat(room(SISTER)).isZero();
-  }
-
-  @Test
   void whatIsSaidOfARecipientOrAMessageSpeaksForTheSite() {
     fail(9, SILENT);
     learn(NORTH, Leases.DEFERRED);
@@ -84,13 +72,13 @@ class BreakersTest {
     learn(NORTH, Leases.REFUSED);
     fail(9, SILENT);
 
-    assertThat(room(NORTH)).isEqualTo(10);
+    assertThat(room(NORTH)).isEqualTo(ANY);
   }
 
   @Test
   void aSiteThatRefusesEverybodyForNowHasFailed() {
     for (int i = 0; i < 10; i++) {
-      breakers.learn("mx.north", NORTH, List.of(Leases.DEFERRED), true);
+      breakers.learn(NORTH, List.of(Leases.DEFERRED), true);
     }
     assertThat(room(NORTH)).isZero();
   }
@@ -100,7 +88,7 @@ class BreakersTest {
     for (Fault.Category ours : List.of(Fault.Category.LOCAL, Fault.Category.DNS)) {
       fail(20, new DeliveryOutcome.Unreachable(new Fault(ours, "ours")));
     }
-    assertThat(room(NORTH)).isEqualTo(10);
+    assertThat(room(NORTH)).isEqualTo(ANY);
   }
 
   private void fail(int times, DeliveryOutcome outcome) {
@@ -109,17 +97,15 @@ class BreakersTest {
     }
   }
 
-  private void learn(Route route, DeliveryOutcome outcome) {
-    breakers.learn("mx.north", route, List.of(outcome), false);
+  private void learn(String site, DeliveryOutcome outcome) {
+    breakers.learn(site, List.of(outcome), false);
   }
 
   private void pass(Duration time) {
     nanos.addAndGet(time.toNanos());
   }
 
-  private int room(Route route) {
-    Map<Route, Integer> room = new HashMap<>(Map.of(NORTH, 10, SISTER, 10, SOUTH, 10));
-    breakers.takeRoom(room);
-    return room.getOrDefault(route, -1);
+  private int room(String site) {
+    return breakers.limits().getOrDefault(site, ANY);
   }
 }

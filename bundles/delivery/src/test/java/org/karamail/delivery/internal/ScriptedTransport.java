@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.karamail.delivery.AttemptProgress;
 import org.karamail.delivery.RecipientOutcome;
 import org.karamail.delivery.Transport;
 import org.karamail.message.Message;
 import org.karamail.model.DeliveryOutcome;
+import org.karamail.model.Route;
 import org.karamail.queue.Lease;
 import org.karamail.queue.LeasedRecipient;
 
@@ -38,6 +40,8 @@ final class ScriptedTransport implements Transport {
   private final Map<String, Script> scripts = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<Given> given = new ConcurrentLinkedQueue<>();
   private volatile List<String> hosts = List.of();
+  private volatile Function<Route, String> sites = Route::toString;
+  private final Map<Route, String> found = new ConcurrentHashMap<>();
   private volatile Script otherwise = lease -> all(lease, Leases.DELIVERED);
 
   private ScriptedTransport(String name, boolean local) {
@@ -83,6 +87,16 @@ final class ScriptedTransport implements Transport {
     hosts = List.of(names);
   }
 
+  /** From now on routes belong to these sites, which it finds out by an attempt. */
+  void findingOut(Function<Route, String> where) {
+    sites = where;
+  }
+
+  @Override
+  public String site(Route route) {
+    return found.getOrDefault(route, route.toString());
+  }
+
   List<Given> given() {
     return List.copyOf(given);
   }
@@ -119,6 +133,11 @@ final class ScriptedTransport implements Transport {
   @Override
   public List<RecipientOutcome> deliver(Lease lease, Message message, AttemptProgress progress)
       throws InterruptedException {
+    String site = sites.apply(lease.route());
+    found.put(lease.route(), site);
+    if (!progress.hasRoom(site)) {
+      return List.of();
+    }
     for (String host : hosts) {
       if (progress.mayTry(host, InetAddress.getLoopbackAddress(), 25)) {
         return deliver(lease, message);

@@ -6,19 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.karamail.model.Route;
 
 class SlotsTest {
 
-  private static final Route NORTH = new Route("smtp", "north.example");
-  private static final Route HERE = new Route("maildir", "here.example");
+  private static final String NORTH = "mx.north";
+  private static final String HERE = "maildir:here.example";
 
+  private final AtomicLong nanos = new AtomicLong();
+  private final Breakers breakers = new Breakers(nanos::get);
   private final Slots slots =
-      new Slots(() -> new DeliverySettings(20, 3, 10, 15, 100, Duration.ofMinutes(5), false));
+      new Slots(() -> new DeliverySettings(20, 3, 10, 15, 100, Duration.ofMinutes(5), false), breakers);
 
   @Test
-  void aRouteBeginsWithOneAttemptAndGetsOneMoreForEachThatEndsInTime() {
+  void aSiteBeginsWithOneAttemptAndGetsOneMoreForEachThatEndsInTime() {
     List<Integer> rooms = new ArrayList<>();
     slots.take(NORTH, false).free();
     for (int i = 0; i < 12; i++) {
@@ -32,14 +34,14 @@ class SlotsTest {
   }
 
   @Test
-  void aLocalRouteHasItsLimitAtOnce() {
+  void aLocalDomainHasItsLimitAtOnce() {
     slots.take(HERE, true);
 
     assertThat(slots.room()).containsEntry(HERE, 14);
   }
 
   @Test
-  void aRouteToAnotherHostKeepsItsSlotUntilTheOutcomeIsOnDisk() {
+  void anAttemptAtAnotherHostKeepsItsSlotUntilTheOutcomeIsOnDisk() {
     Slots.Slot slot = slots.take(NORTH, false);
     slot.answered();
     slot.handedOver();
@@ -50,7 +52,7 @@ class SlotsTest {
   }
 
   @Test
-  void aLocalRouteGivesItsSlotBackWhenTheStoreIsTold() {
+  void aLocalAttemptGivesItsSlotBackWhenTheStoreIsTold() {
     Slots.Slot slot = slots.take(HERE, true);
     slot.answered();
     slot.handedOver();
@@ -89,7 +91,7 @@ class SlotsTest {
   }
 
   @Test
-  void aRouteWithTwoSlowAttemptsInARowGetsNoOtherUntilTheyEndAndThenOne() {
+  void aSiteWithTwoSlowAttemptsInARowGetsNoOtherUntilTheyEndAndThenOne() {
     Slots.Slot first = slots.take(NORTH, false);
     first.becomeSlow();
     Slots.Slot second = slots.take(NORTH, false);
@@ -110,7 +112,7 @@ class SlotsTest {
   @Test
   void theSlowLaneHasAnEndToo() {
     for (int i = 0; i < 3; i++) {
-      assertThat(slots.take(new Route("smtp", "slow" + i), false).becomeSlow()).isTrue();
+      assertThat(slots.take("mx.slow" + i, false).becomeSlow()).isTrue();
     }
 
     assertThat(slots.take(NORTH, false).becomeSlow()).isFalse();
@@ -118,7 +120,7 @@ class SlotsTest {
   }
 
   @Test
-  void reportsTakeNoRoomOnAnyRoute() {
+  void reportsTakeNoRoomAtAnySite() {
     slots.take(HERE, true).free();
     slots.take();
 
@@ -127,14 +129,59 @@ class SlotsTest {
   }
 
   @Test
-  void routesWithoutWorkAreForgottenAndBusyOnesAreNot() {
+  void sitesWithoutWorkAreForgottenAndBusyOnesAreNot() {
     Slots.Slot busy = slots.take(NORTH, false);
     for (int i = 0; i < 1_000; i++) {
-      slots.take(new Route("smtp", "idle" + i), false).free();
+      slots.take("mx.idle" + i, false).free();
     }
 
     assertThat(slots.room()).hasSizeLessThanOrEqualTo(129).containsEntry(NORTH, 0);
     busy.free();
+  }
+
+  @Test
+  void anAttemptWhoseSiteIsFoundOutCountsThereWhileThereIsRoom() {
+    Slots.Slot first = slots.take("one.example", false);
+    Slots.Slot second = slots.take("two.example", false);
+
+    assertThat(first.moveTo(NORTH)).isTrue();
+    assertThat(second.moveTo(NORTH)).isFalse();
+
+    assertThat(slots.room()).containsEntry(NORTH, 0).containsEntry("one.example", 1).containsEntry("two.example", 0);
+    first.answered();
+    first.free();
+    assertThat(slots.room()).containsEntry(NORTH, 2);
+    assertThat(second.moveTo(NORTH)).isTrue();
+    second.free();
+    assertThat(slots.room()).containsEntry(NORTH, 2);
+    assertThat(slots.free()).isEqualTo(20);
+  }
+
+  @Test
+  void anAttemptThatWasSlowToFindItsSiteIsNotHeldAgainstIt() {
+    Slots.Slot slot = slots.take("one.example", false);
+    slot.becomeSlow();
+
+    assertThat(slot.moveTo(NORTH)).isTrue();
+
+    assertThat(slots.room()).containsEntry(NORTH, 1);
+    slot.free();
+    assertThat(slots.active()).isZero();
+    assertThat(slots.room()).containsEntry(NORTH, 1);
+  }
+
+  @Test
+  void aSiteThatIsLeftAloneHasNoRoomAndThenRoomForOneAtATime() {
+    for (int i = 0; i < Breaker.FAILURES; i++) {
+      breakers.learn(NORTH, List.of(Leases.UNREACHABLE), false);
+    }
+    assertThat(slots.room()).containsEntry(NORTH, 0);
+    assertThat(slots.take("one.example", false).moveTo(NORTH)).isFalse();
+
+    nanos.addAndGet(Breaker.PAUSE.toNanos());
+    assertThat(slots.room()).containsEntry(NORTH, 1);
+    slots.take(NORTH, false);
+    assertThat(slots.room()).containsEntry(NORTH, 0);
   }
 
   @Test

@@ -16,11 +16,21 @@ final class Line {
 
   private final Route route;
   private final Map<Priority.Band, Lane> lanes = new EnumMap<>(Priority.Band.class);
+  private String site = "";
   private long turn;
   private long waiting;
 
   Line(Route route) {
     this.route = route;
+  }
+
+  /** The site whose turns it shares; set while it takes part in none. */
+  String site() {
+    return site;
+  }
+
+  void belongTo(String other) {
+    site = other;
   }
 
   Route route() {

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.karamail.model.Route;
@@ -18,13 +20,19 @@ import org.karamail.queue.Lease;
  *
  * <p><b>Two places.</b> Work waits for its time in one tree by due time. A claim first moves what has become due into the
  * line of its route; there it stands in the lane of its band, by priority value and then by message id. Nothing is ever
- * searched for: put, remove and claim cost the logarithm of what waits, a line without room costs one look-up.
+ * searched for: put, remove and claim cost the logarithm of what waits, a site without room costs two look-ups.
  *
  * <p><b>Who is next.</b> Reports come before deliveries and need no room on any route: they are cheap, there are never
- * more of them than failures, and a sender waits for them. Deliveries are taken line by line, one from each: a million
- * messages for one host do not delay the one for another. Lines with CRITICAL or HIGH work take turns among themselves
- * first, three times out of four, so that an urgent message does not wait until ten thousand other hosts have had their
- * turn; the fourth goes to the round of all lines, so that no line starves. Within a line bands share the turns 16:8:4:2:1.
+ * more of them than failures, and a sender waits for them. Deliveries are taken site by site, one from each, and
+ * within a site line by line: neither a million messages for one host nor ten thousand domains at one provider delay the
+ * message for another. Sites with CRITICAL or HIGH work take turns among themselves first, three times out of four, so that an
+ * urgent message does not wait until ten thousand other hosts have had their turn; the fourth goes to the round of all, so
+ * that none starves. Within a line bands share the turns 16:8:4:2:1.
+ *
+ * <p><b>Sites.</b> The claim knows which site a route belongs to, and its answer changes when somebody finds out more, or
+ * configures something else. A line is asked about when its first work becomes due and again at each of its turns, and moves
+ * if the answer is another one. Of every site without room one line is asked about in each claim, another one each time, so
+ * that none is held up by a site that it has left.
  *
  * <p><b>Ageing.</b> When the first LOW or BULK work of a line has waited for a slot for half an hour, its lane gets the
  * share of NORMAL; the work does not change its band. If it did, the rest of a campaign, older than any mail that comes
@@ -103,7 +111,7 @@ public final class Schedule {
     long now = Ticket.nanos(spec.now());
     boolean more = true;
     while (more) {
-      more = moveDue(now);
+      more = moveDue(now, spec.sites());
     }
     synchronized (lock) {
       firstClaim = Math.min(firstClaim, now);
@@ -117,7 +125,7 @@ public final class Schedule {
   }
 
   /** Moves one slice of what has become due into its lines; answers whether there is more. */
-  private boolean moveDue(long now) {
+  private boolean moveDue(long now, ClaimSpec.Sites sites) {
     synchronized (lock) {
       for (int i = 0; i < SLICE; i++) {
         if (byDue.isEmpty() || byDue.first().due() > now) {
@@ -125,11 +133,19 @@ public final class Schedule {
         }
         Ticket ticket = byDue.first();
         byDue.remove(ticket);
-        ticket.line().add(ticket);
-        seat(ticket.line());
+        add(ticket, sites);
       }
       return true;
     }
+  }
+
+  private void add(Ticket ticket, ClaimSpec.Sites sites) {
+    Line line = ticket.line();
+    if (!line.hasDueWork()) {
+      line.belongTo(sites.of(line.route()));
+    }
+    line.add(ticket);
+    seat(line);
   }
 
   private void claimReports(ClaimSpec spec, List<Work> claimed) {
@@ -141,22 +157,39 @@ public final class Schedule {
   }
 
   private void claimDeliveries(ClaimSpec spec, long now, List<Work> claimed) {
-    Map<Line, Integer> taken = new HashMap<>();
-    Predicate<Line> hasRoom = line -> taken.getOrDefault(line, 0) < spec.roomFor(line.route());
-    while (claimed.size() < spec.maxLeases()) {
-      Optional<Line> next = nextLine(hasRoom);
-      if (next.isEmpty()) {
-        break;
+    Map<String, Integer> taken = new HashMap<>();
+    Set<Line> moved = new HashSet<>();
+    Predicate<String> hasRoom = site -> taken.getOrDefault(site, 0) < spec.roomFor(site);
+    Optional<Line> next = claimed.size() < spec.maxLeases() ? nextLine(hasRoom) : Optional.empty();
+    while (next.isPresent()) {
+      Line line = next.get();
+      if (moved.contains(line) || !moves(line, spec.sites())) {
+        taken.merge(line.site(), 1, Integer::sum);
+        claimed.add(line.take(now, firstClaim).work());
+        seat(line);
+      } else {
+        moved.add(line);
       }
-      taken.merge(next.get(), 1, Integer::sum);
-      claimed.add(next.get().take(now, firstClaim).work());
-      seat(next.get());
+      next = claimed.size() < spec.maxLeases() ? nextLine(hasRoom) : Optional.empty();
     }
     urgent.readmit();
-    turns.readmit();
+    turns.readmit().forEach(line -> moves(line, spec.sites()));
   }
 
-  private Optional<Line> nextLine(Predicate<Line> hasRoom) {
+  /** Lets a line go to the site it belongs to by now; answers whether it was at another. */
+  private boolean moves(Line line, ClaimSpec.Sites sites) {
+    String site = sites.of(line.route());
+    if (site.equals(line.site())) {
+      return false;
+    }
+    turns.leave(line);
+    urgent.leave(line);
+    line.belongTo(site);
+    seat(line);
+    return true;
+  }
+
+  private Optional<Line> nextLine(Predicate<String> hasRoom) {
     boolean urgentFirst = round++ % URGENT_ROUNDS != 0;
     Optional<Line> next = (urgentFirst ? urgent : turns).next(hasRoom);
     return next.isPresent() || !urgentFirst ? next : turns.next(hasRoom);
@@ -181,7 +214,7 @@ public final class Schedule {
 
   /**
    * When the next claim is worth while: in the past when work is due now, empty when nothing waits. Work that the last
-   * claim left because its route was full does not count: whoever makes room claims anyway.
+   * claim left because its site was full does not count: whoever makes room claims anyway.
    */
   public Optional<Instant> nextDue() {
     synchronized (lock) {

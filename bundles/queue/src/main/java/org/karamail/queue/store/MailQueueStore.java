@@ -33,14 +33,14 @@ public interface MailQueueStore {
   // ---- out -----------------------------------------------------------------------------------------------------------
 
   /**
-   * Leases work that is due, the most urgent first, no route starving another and none beyond its room ({@link
+   * Leases work that is due, the most urgent first, no site starving another and none beyond its room ({@link
    * ClaimSpec#roomFor}); empty when there is none or on pause.
    */
   List<Lease> claim(ClaimSpec spec);
 
   /**
    * When the next claim is worth while: in the past when work is due now, empty when nothing waits. Work that the last
-   * claim left only because its route was full need not count: whoever makes room claims anyway.
+   * claim left only because its site was full need not count: whoever makes room claims anyway.
    */
   Optional<Instant> nextDue();
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.karamail.model.NodeId;
@@ -299,7 +300,7 @@ class ScheduleTest {
         default -> {
           now = now.plusMillis(random.nextInt(1_000));
           Instant time = now;
-          for (Work claimed : claim(time, random.nextInt(1, 20))) {
+          for (Work claimed : claimAtRandomSites(time, random)) {
             assertThat(model).contains(claimed);
             model.removeIf(
                 other ->
@@ -327,8 +328,95 @@ class ScheduleTest {
     assertThat(claim(NOON, 100)).hasSize(12);
   }
 
+  @Test
+  void routesOfOneSiteShareItsRoomAndItsTurns() {
+    for (int i = 0; i < 100; i++) {
+      putAll(
+          work(i, new Route("smtp", "customer" + i + ".example"), Priority.NORMAL, NOON),
+          work(1_000 + i, SOUTH, Priority.NORMAL, NOON));
+    }
+
+    assertThat(numbers(claim(20, Map.of("mx.provider", 3)))).filteredOn(number -> number < 1_000).hasSize(3);
+    assertThat(numbers(claim(20, Map.of()))).filteredOn(number -> number < 1_000).hasSize(10).doesNotHaveDuplicates();
+    assertThat(routes(claim(30, Map.of(SOUTH.toString(), 0)))).hasSize(30);
+  }
+
+  @Test
+  void theRoutesOfASiteTakeTurnsAmongThemselves() {
+    for (int i = 0; i < 10; i++) {
+      for (int customer = 0; customer < 4; customer++) {
+        schedule.put(work(100 * customer + i, new Route("smtp", "customer" + customer + ".example"), Priority.HIGH, NOON));
+      }
+    }
+
+    assertThat(routes(claim(8, Map.of()))).hasSize(4);
+  }
+
+  @Test
+  void aRouteWhoseSiteIsKnownByNowIsCountedThere() {
+    for (int i = 0; i < 10; i++) {
+      putAll(work(i, NORTH, Priority.NORMAL, NOON), work(100 + i, SOUTH, Priority.HIGH, NOON));
+    }
+    assertThat(claim(NOON, 2)).hasSize(2);
+
+    ClaimSpec.Sites same = route -> "mx.provider";
+
+    assertThat(schedule.claim(new ClaimSpec(NOON, 20, 100, same, Map.of("mx.provider", 5), 1))).hasSize(5);
+    assertThat(schedule.claim(new ClaimSpec(NOON, 20, 100, same, Map.of("mx.provider", 0), 1))).isEmpty();
+    assertThat(claim(NOON, 20)).hasSize(13);
+  }
+
+  @Test
+  void mailThatHasLeftAFullSiteIsNotHeldUpByIt() {
+    for (int i = 0; i < 5; i++) {
+      schedule.put(work(i, new Route("smtp", "customer" + i + ".example"), Priority.NORMAL, NOON));
+    }
+    Map<String, Integer> full = Map.of("mx.slow", 0);
+    assertThat(schedule.claim(new ClaimSpec(NOON, 20, 100, route -> "mx.slow", full, 5))).isEmpty();
+
+    List<Work> claimed = new ArrayList<>();
+    for (int claims = 0; claims < 6; claims++) {
+      claimed.addAll(schedule.claim(new ClaimSpec(NOON, 20, 100, route -> "mx.other", full, 5)));
+    }
+
+    assertThat(claimed).hasSize(5);
+  }
+
+  /** Sites that never answer twice the same are a bug of somebody's, and not to hang the queue. */
+  @Test
+  void sitesThatChangeWithEveryQuestionDoNotKeepAClaimFromItsEnd() {
+    Random random = new Random(7);
+    for (int i = 0; i < 50; i++) {
+      schedule.put(work(i, new Route("smtp", "customer" + i % 10 + ".example"), new Priority(i * 9), NOON));
+    }
+    ClaimSpec.Sites fickle = route -> "mx" + random.nextInt(1_000);
+
+    List<Work> claimed = new ArrayList<>();
+    for (int claims = 0; claims < 200; claims++) {
+      claimed.addAll(schedule.claim(new ClaimSpec(NOON, 7, 100, fickle, Map.of(), 1)));
+    }
+
+    assertThat(claimed).hasSize(50).doesNotHaveDuplicates();
+  }
+
+  /** All customers are at one provider. */
+  private List<Work> claim(int max, Map<String, Integer> room) {
+    ClaimSpec.Sites sites = route -> route.nextHop().startsWith("customer") ? "mx.provider" : route.toString();
+    return schedule.claim(new ClaimSpec(NOON, max, 100, sites, room, max));
+  }
+
+  private static Set<Route> routes(List<Work> works) {
+    return works.stream().map(Work::route).collect(Collectors.toSet());
+  }
+
   private void putAll(Work... works) {
     List.of(works).forEach(schedule::put);
+  }
+
+  private List<Work> claimAtRandomSites(Instant now, Random random) {
+    ClaimSpec.Sites sites = route -> "site" + random.nextInt(3);
+    Map<String, Integer> room = Map.of("site0", random.nextInt(3));
+    return schedule.claim(new ClaimSpec(now, random.nextInt(1, 20), 100, sites, room, 10));
   }
 
   private List<Work> claim(Instant now, int max) {

@@ -93,6 +93,9 @@ final class SmtpTransport implements Transport {
 
   private List<RecipientOutcome> walk(
       Lease lease, Message message, AttemptProgress progress, Destination.Hosts destination) throws InterruptedException {
+    if (!progress.hasRoom(destination.site())) {
+      return List.of();
+    }
     OutboundSettings now = settings.get();
     TlsPolicy tls = destination.tls().orElse(now.tls());
     if (tls == TlsPolicy.DANE || tls == TlsPolicy.MTA_STS) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class Sites {
 
   private static final int LONGEST_NAME = 200;
-  private static final int REMEMBERED = 10_000;
+  private static final int REMEMBERED = 50_000;
 
   private final Map<String, String> remembered =
       new LinkedHashMap<>(64, 0.75f, true) {

@@ -1,16 +1,16 @@
 package org.karamail.delivery.internal;
 
 /**
- * What is under way on one route, and how much more it may take. Belongs to {@link Slots}, which guards it.
+ * What is under way to one site, and how much more it may take. Belongs to {@link Slots}, which guards it.
  *
- * <p>A route to another host begins with one attempt and is allowed one more for each that ends before it becomes slow, up
+ * <p>A site begins with one attempt and is allowed one more for each that ends before it becomes slow, up
  * to the limit: doubling from turn to turn for a host that answers, and one single slot for a host that does not. An attempt
- * that becomes slow halves that. When two in a row have become slow, the route gets no other until they have ended, and then
+ * that becomes slow halves that. When two in a row have become slow, the site gets no other until they have ended, and then
  * one. So forty tarpits hold forty fast slots for five seconds at most, and two slow ones each after that.
  *
- * <p>A local route has its limit at once.
+ * <p>A site of local mailboxes has its limit at once.
  */
-final class RouteLoad {
+final class SiteLoad {
 
   private static final int SUSPECT = 2;
 
@@ -20,27 +20,45 @@ final class RouteLoad {
   private int allowance = 1;
   private int slowInARow;
 
-  RouteLoad(boolean local) {
+  SiteLoad(boolean local) {
     this.local = local;
   }
 
   int room(DeliverySettings settings) {
     if (local) {
-      return atLeastNothing(settings.maxConcurrentPerLocalRoute() - fast - slow);
+      return atLeastNothing(settings.maxConcurrentPerLocalDomain() - fast - slow);
     }
     if (slowInARow >= SUSPECT) {
       return isIdle() ? 1 : 0;
     }
-    int limit = settings.maxConcurrentPerRoute();
+    int limit = settings.maxConcurrentPerSite();
     return atLeastNothing(Math.min(Math.min(allowance, limit) - fast, limit - fast - slow));
   }
 
   boolean isIdle() {
-    return fast + slow == 0;
+    return active() == 0;
+  }
+
+  int active() {
+    return fast + slow;
+  }
+
+  int slow() {
+    return slow;
+  }
+
+  /** How many attempts it is thought good for now. */
+  int allowance(DeliverySettings settings) {
+    return local ? settings.maxConcurrentPerLocalDomain() : Math.min(allowance, settings.maxConcurrentPerSite());
   }
 
   void begin() {
     fast++;
+  }
+
+  /** An attempt comes that has become slow before anybody knew that it was to this site. */
+  void beginSlow() {
+    slow++;
   }
 
   void becomeSlow() {
@@ -53,7 +71,7 @@ final class RouteLoad {
   /** An attempt was over before it became slow; its slot may still be held. */
   void answered(DeliverySettings settings) {
     slowInARow = 0;
-    allowance = Math.min(allowance + 1, settings.maxConcurrentPerRoute());
+    allowance = Math.min(allowance + 1, settings.maxConcurrentPerSite());
   }
 
   void endFast() {
