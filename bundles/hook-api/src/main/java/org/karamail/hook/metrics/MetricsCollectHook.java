@@ -8,7 +8,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * Figures are being collected. An observer.
  *
- * <p>Called by hook-engine, at each collection. Faults are counted only.
+ * <p>Called by hook-engine, at each collection: whenever somebody asks for the figures of the plugin, as the command
+ * {@code mail:plugin-show} does. Faults are counted only.
  */
 @ConsumerType
 @FunctionalInterface

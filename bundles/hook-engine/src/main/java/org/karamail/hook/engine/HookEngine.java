@@ -34,6 +34,14 @@ public interface HookEngine {
   List<PluginStatus> plugins();
 
   /**
+   * Collects the own figures of a plugin: asks its hooks at onMetricsCollect now. What a faulty call told does not count.
+   *
+   * @param plugin its symbolic name
+   * @return completes on a hook thread, at the latest when the budgets of its hooks are over; at once where it has none
+   */
+  CompletionStage<List<PluginFigure>> collect(String plugin);
+
+  /**
    * Sets the mode of a component at all its points until its configuration changes.
    *
    * @return whether there is such a component

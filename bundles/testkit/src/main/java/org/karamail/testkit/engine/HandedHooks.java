@@ -16,6 +16,7 @@ import org.karamail.hook.engine.HookReadiness;
 import org.karamail.hook.engine.HookStatus;
 import org.karamail.hook.engine.HookSubject;
 import org.karamail.hook.engine.HookTransaction;
+import org.karamail.hook.engine.PluginFigure;
 import org.karamail.hook.engine.PluginStatus;
 
 /** An engine whose hooks a test hands in; they are asked in that order. */
@@ -96,6 +97,11 @@ public final class HandedHooks implements HookEngine, AutoCloseable {
   @Override
   public List<PluginStatus> plugins() {
     return List.of();
+  }
+
+  @Override
+  public CompletionStage<List<PluginFigure>> collect(String plugin) {
+    return CompletableFuture.completedStage(List.of());
   }
 
   @Override

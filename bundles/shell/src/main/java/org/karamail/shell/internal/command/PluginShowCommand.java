@@ -1,8 +1,11 @@
 package org.karamail.shell.internal.command;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.karamail.deploy.PluginDeployments;
 import org.karamail.hook.engine.HookEngine;
 import org.karamail.hook.engine.HookStatus;
+import org.karamail.hook.engine.PluginFigure;
 import org.karamail.shell.internal.Refusal;
 import org.karamail.shell.internal.view.PluginDetails;
 import org.karamail.shell.internal.view.PluginLine;
@@ -28,6 +32,8 @@ import org.karamail.shell.internal.view.PluginLine;
     name = "plugin-show",
     description = "Shows a plugin, its hooks, their terms and what their calls came to.")
 public final class PluginShowCommand implements Action {
+
+  private static final Duration COLLECTION = Duration.ofSeconds(5);
 
   @Argument(name = "plugin", description = "The symbolic name of a plugin", multiValued = true, valueToShowInHelp = "")
   @Completion(PluginCompleter.class)
@@ -53,7 +59,7 @@ public final class PluginShowCommand implements Action {
     return Invocation.run(this, session, clock, words, this::show);
   }
 
-  private void show(Invocation call) {
+  private void show(Invocation call) throws InterruptedException {
     String name = call.argument("plugin");
     List<PluginLine> all = Plugins.lines(engine, deployments);
     List<PluginLine> lines = all.stream().filter(line -> line.status().plugin().equals(name)).toList();
@@ -61,7 +67,17 @@ public final class PluginShowCommand implements Action {
       throw new Refusal("no plugin '" + name + "'" + known(all));
     }
     List<HookStatus> hooks = Plugins.hooks(Plugins.required(engine)).filter(hook -> hook.plugin().equals(name)).toList();
-    call.answer(new PluginDetails(lines, hooks), json);
+    call.answer(new PluginDetails(lines, hooks, own(Plugins.required(engine), name)), json);
+  }
+
+  /** A plugin that does not tell its figures in time is shown without them. */
+  private static Optional<List<PluginFigure>> own(HookEngine engine, String plugin) throws InterruptedException {
+    return Invocation.await(
+        engine
+            .collect(plugin)
+            .thenApply(Optional::of)
+            .toCompletableFuture()
+            .completeOnTimeout(Optional.empty(), COLLECTION.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private static String known(List<PluginLine> all) {

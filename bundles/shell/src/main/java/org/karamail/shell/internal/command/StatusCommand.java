@@ -16,6 +16,7 @@ import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
 import org.karamail.delivery.Delivery;
+import org.karamail.hook.engine.HookEngine;
 import org.karamail.queue.store.MailQueueStore;
 import org.karamail.settings.Instance;
 import org.karamail.shell.internal.view.StatusReport.Delivering;
@@ -48,6 +49,9 @@ public final class StatusCommand implements Action {
   @Reference(optional = true)
   private @Nullable Delivery delivery;
 
+  @Reference(optional = true)
+  private @Nullable HookEngine engine;
+
   private Clock clock = Clock.system(ZoneId.systemDefault());
   private Instant startedAt = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
 
@@ -65,7 +69,8 @@ public final class StatusCommand implements Action {
                 .map(queue -> new Queue(queue.health(), queue.statistics(), queue.nextDue(), queue.isPaused())),
             Optional.ofNullable(delivery)
                 .map(now -> new Delivering(now.active(), now.limit(), now.isPaused(), now.transports())),
-            new ListenerFiles(Instance.of(context).data(), startedAt).read());
+            new ListenerFiles(Instance.of(context).data(), startedAt).read(),
+            Optional.ofNullable(engine).map(PluginWarnings::of).orElse(List.of()));
     call.answer(report, json);
   }
 }

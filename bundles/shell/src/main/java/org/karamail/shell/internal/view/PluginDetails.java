@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.karamail.hook.HookFault;
 import org.karamail.hook.engine.HookFigures;
 import org.karamail.hook.engine.HookStatus;
+import org.karamail.hook.engine.PluginFigure;
 import org.karamail.hook.engine.PluginStatus;
 
 /**
@@ -18,12 +20,15 @@ import org.karamail.hook.engine.PluginStatus;
  *
  * @param plugins one line, or two when a version was refused that would replace one that works
  * @param hooks of it, in the order of a message's life
+ * @param own figures that the plugin itself has told; empty when they did not come in time
  */
-public record PluginDetails(List<PluginLine> plugins, List<HookStatus> hooks) implements Answer {
+public record PluginDetails(List<PluginLine> plugins, List<HookStatus> hooks, Optional<List<PluginFigure>> own)
+    implements Answer {
 
   public PluginDetails {
     plugins = List.copyOf(plugins);
     hooks = List.copyOf(hooks);
+    own = own.map(List::copyOf);
   }
 
   @Override
@@ -31,6 +36,9 @@ public record PluginDetails(List<PluginLine> plugins, List<HookStatus> hooks) im
     List<String> lines = new ArrayList<>();
     plugins.forEach(plugin -> head(plugin, lines));
     hooks.forEach(hook -> hook(hook, lines));
+    own.ifPresentOrElse(
+        told -> told.forEach(figure -> lines.add("own         " + OwnFigures.text(figure))),
+        () -> lines.add("own         figures did not come in time"));
     return lines;
   }
 
@@ -111,6 +119,7 @@ public record PluginDetails(List<PluginLine> plugins, List<HookStatus> hooks) im
       json.writeEndObject();
     }
     json.writeEndArray();
+    OwnFigures.write(own, json);
     json.writeEndObject();
   }
 }

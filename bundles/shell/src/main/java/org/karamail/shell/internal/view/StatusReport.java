@@ -25,9 +25,15 @@ import org.karamail.shell.internal.selector.StateNames;
  * @param queue empty while there is no store
  * @param delivery empty while there is no delivery
  * @param listeners who takes mail in
+ * @param plugins what is wrong with plugins; a line each
  */
 public record StatusReport(
-    String version, Instant startedAt, Optional<Queue> queue, Optional<Delivering> delivery, List<Listener> listeners)
+    String version,
+    Instant startedAt,
+    Optional<Queue> queue,
+    Optional<Delivering> delivery,
+    List<Listener> listeners,
+    List<String> plugins)
     implements Answer {
 
   /** The queue: how the store is, what lies in it, what is due next, and whether an operator paused it. */
@@ -41,6 +47,7 @@ public record StatusReport(
 
   public StatusReport {
     listeners = List.copyOf(listeners);
+    plugins = List.copyOf(plugins);
   }
 
   /** What needs somebody, the worst first; a line each. */
@@ -67,6 +74,7 @@ public record StatusReport(
     if (listeners.isEmpty()) {
       warnings.add("no listener is open: no mail comes in by SMTP; log:display tells why");
     }
+    warnings.addAll(plugins);
     return warnings;
   }
 

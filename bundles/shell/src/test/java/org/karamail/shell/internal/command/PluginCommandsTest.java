@@ -57,7 +57,14 @@ class PluginCommandsTest {
         .contains("com.example.scan 3.1.0, refused", "file        deploy/scan.jar")
         .contains("onContentFilter by com.example.Scanner")
         .contains("terms       shadow, quarantined, ranking 100, 30.0 s a call, a fault means quarantine")
-        .contains("calls       2000, 1969 answered, 31 faults (31 timeout), 4 busy");
+        .contains("calls       2000, 1969 answered, 31 faults (31 timeout), 4 busy")
+        .endsWith("own         signatures 81250000", "own         found{kind=virus} 12");
+  }
+
+  @Test
+  void aPluginThatDoesNotTellItsFiguresInTimeIsShownWithoutThem() {
+    assertThat(run("mail:plugin-show com.example.strange").lines()).endsWith("own         figures did not come in time");
+    assertThat(run("mail:plugin-show com.example.strange --json").json().get("own").isNull()).isTrue();
   }
 
   @Test
@@ -111,6 +118,9 @@ class PluginCommandsTest {
     assertThat(hook.get("quarantined").asBoolean()).isTrue();
     assertThat(run("mail:plugins --json").json().get("plugins")).hasSize(4);
     assertThat(run("mail:plugin-show org.example.hello --json").json().get("hooks")).hasSize(1);
+    JsonNode found = run("mail:plugin-show com.example.scan --json").json().get("own").get(1);
+    assertThat(found.get("value").asDouble()).isEqualTo(12);
+    assertThat(found.get("labels").get("kind").asText()).isEqualTo("virus");
     assertThat(run("mail:plugin-top --json --limit 1").json().get("hooks")).hasSize(1);
   }
 

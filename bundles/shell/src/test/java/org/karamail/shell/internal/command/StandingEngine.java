@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.karamail.deploy.Deployment;
 import org.karamail.deploy.PluginDeployments;
@@ -18,6 +19,7 @@ import org.karamail.hook.engine.HookReadiness;
 import org.karamail.hook.engine.HookStatus;
 import org.karamail.hook.engine.HookSubject;
 import org.karamail.hook.engine.HookTransaction;
+import org.karamail.hook.engine.PluginFigure;
 import org.karamail.hook.engine.PluginStatus;
 
 /** An engine and a deployer with two plugins that work, a version that was refused, and a plugin that is not called. */
@@ -26,6 +28,12 @@ final class StandingEngine implements HookEngine, PluginDeployments {
   private static final HookFigures QUIET = figures(120, 0, 0, Duration.ofNanos(180_000), 0);
   private static final HookFigures FAULTY = figures(2_000, 31, 4, Duration.ofMillis(730), 1);
 
+  private static final List<PluginFigure> SCANNED =
+      List.of(
+          new PluginFigure("com.example.Scanner", "signatures", PluginFigure.Kind.GAUGE, 81_250_000, Map.of()),
+          new PluginFigure("com.example.Scanner", "found", PluginFigure.Kind.COUNTER, 12, Map.of("kind", "virus")));
+
+  HookReadiness readiness = new HookReadiness(true, List.of());
   final List<String> asked = new ArrayList<>();
 
   private static HookFigures figures(long calls, long timeouts, long busy, Duration p99, int lost) {
@@ -86,6 +94,13 @@ final class StandingEngine implements HookEngine, PluginDeployments {
   }
 
   @Override
+  public CompletionStage<List<PluginFigure>> collect(String plugin) {
+    return plugin.equals("com.example.strange")
+        ? new CompletableFuture<>()
+        : CompletableFuture.completedStage(plugin.equals("com.example.scan") ? SCANNED : List.of());
+  }
+
+  @Override
   public boolean setMode(String component, HookMode.Mode mode) {
     asked.add(component + " " + mode);
     return component.equals("com.example.Scanner");
@@ -114,6 +129,6 @@ final class StandingEngine implements HookEngine, PluginDeployments {
 
   @Override
   public HookReadiness readiness() {
-    return new HookReadiness(true, List.of());
+    return readiness;
   }
 }

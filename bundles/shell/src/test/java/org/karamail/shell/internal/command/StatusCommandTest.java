@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.karamail.hook.engine.HookReadiness;
 import org.karamail.model.RecipientState;
 import org.karamail.queue.store.StoreHealth;
 import org.karamail.testkit.MovableClock;
@@ -78,6 +80,22 @@ class StatusCommandTest {
             "Karamail 0.1.0, up 1h 2m",
             "listeners   none");
     assertThat(run("mail:status --json").json().get("store").isNull()).isTrue();
+  }
+
+  @Test
+  void saysWhatIsWrongWithPlugins() throws IOException {
+    listen("mx", "2525\n", Duration.ZERO);
+    StandingEngine engine = new StandingEngine();
+    engine.readiness = new HookReadiness(true, List.of("17 threads are lost to plugins; a restart is due"));
+
+    assertThat(run("mail:status", store, new StandingDelivery(false), engine).lines())
+        .startsWith(
+            "WARNING: 17 threads are lost to plugins; a restart is due",
+            "WARNING: quarantined: com.example.Scanner at onContentFilter; mail:plugin-show tells why, mail:plugin-reset"
+                + " ends it");
+    engine.readiness = new HookReadiness(false, List.of("the required plugin com.example.seal is not there"));
+    assertThat(run("mail:status", store, new StandingDelivery(false), engine).lines())
+        .startsWith("WARNING: no mail is taken in: the required plugin com.example.seal is not there");
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.karamail.hook.engine.HookReadiness;
 import org.karamail.hook.engine.HookStatus;
 import org.karamail.hook.engine.HookSubject;
 import org.karamail.hook.engine.HookTransaction;
+import org.karamail.hook.engine.PluginFigure;
 import org.karamail.hook.engine.PluginStatus;
 import org.karamail.hook.engine.PluginTrials;
 import org.karamail.hook.engine.internal.registry.PluginHost;
@@ -83,6 +84,11 @@ public final class HookEngineComponent implements HookEngine, PluginTrials, Oper
   @Override
   public List<PluginStatus> plugins() {
     return engine.plugins();
+  }
+
+  @Override
+  public CompletionStage<List<PluginFigure>> collect(String plugin) {
+    return engine.collect(plugin);
   }
 
   @Override

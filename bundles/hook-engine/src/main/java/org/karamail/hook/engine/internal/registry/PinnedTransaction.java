@@ -6,9 +6,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.karamail.hook.CheckResult;
 import org.karamail.hook.Hook;
 import org.karamail.hook.catalogue.HookPoint;
+import org.karamail.hook.catalogue.HookPoints;
 import org.karamail.hook.engine.GateDecision;
 import org.karamail.hook.engine.HookSubject;
 import org.karamail.hook.engine.HookTransaction;
+import org.karamail.hook.engine.PluginFigure;
 import org.karamail.hook.engine.RewriteDecision;
 import org.karamail.hook.engine.ViewSource;
 import org.karamail.hook.engine.internal.run.Asked;
@@ -84,6 +86,14 @@ final class PinnedTransaction implements HookTransaction {
   public <H extends Hook, V> void observe(HookPoint<H, V> point, V view) {
     hold();
     var unused = released(observers.observe(point, hooksOf(point), view));
+  }
+
+  /** Collects the own figures of a plugin. */
+  CompletionStage<List<PluginFigure>> collect(String plugin) {
+    hold();
+    List<Asked> hooks =
+        hooksOf(HookPoints.ON_METRICS_COLLECT).stream().filter(asked -> asked.plugin().plugin().equals(plugin)).toList();
+    return released(observers.collect(hooks));
   }
 
   @Override

@@ -2,16 +2,20 @@ package org.karamail.hook.engine.internal.registry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.karamail.hook.HookMode;
 import org.karamail.hook.catalogue.HookPoint;
+import org.karamail.hook.catalogue.HookPoints;
 import org.karamail.hook.engine.HookEngine;
 import org.karamail.hook.engine.HookReadiness;
 import org.karamail.hook.engine.HookStatus;
 import org.karamail.hook.engine.HookSubject;
 import org.karamail.hook.engine.HookTransaction;
+import org.karamail.hook.engine.NoteBook;
+import org.karamail.hook.engine.PluginFigure;
 import org.karamail.hook.engine.PluginStatus;
 import org.karamail.hook.engine.internal.run.Asked;
 import org.karamail.hook.engine.internal.run.HookRunner;
@@ -20,6 +24,7 @@ import org.karamail.hook.engine.internal.run.HookRunner;
 final class PinningHookEngine implements HookEngine {
 
   private static final int TOO_MANY_LOST = 16;
+  private static final Set<HookPoint<?, ?>> COLLECTION = Set.of(HookPoints.ON_METRICS_COLLECT);
 
   private final HookRegistry registry;
   private final HookRunner runner;
@@ -40,13 +45,32 @@ final class PinningHookEngine implements HookEngine {
 
   @Override
   public CompletionStage<HookTransaction> begin(Set<HookPoint<?, ?>> points, HookSubject subject) {
-    if (!registry.isOccupied(points)) {
-      return CompletableFuture.completedStage(EmptyTransaction.INSTANCE);
-    }
+    return registry.isOccupied(points)
+        ? pinned(points, subject).thenApply(transaction -> transaction)
+        : CompletableFuture.completedStage(EmptyTransaction.INSTANCE);
+  }
+
+  private CompletionStage<PinnedTransaction> pinned(Set<HookPoint<?, ?>> points, HookSubject subject) {
     return registry
         .pin(points)
         .thenApply(
             selection -> new PinnedTransaction(selection, subject, runner, () -> registry.unpin(selection)));
+  }
+
+  @Override
+  public CompletionStage<List<PluginFigure>> collect(String plugin) {
+    if (!registry.isOccupied(COLLECTION)) {
+      return CompletableFuture.completedStage(List.of());
+    }
+    HookSubject subject =
+        new HookSubject("collection", Optional.empty(), Optional.empty(), NoteBook.NONE, () -> false);
+    return pinned(COLLECTION, subject)
+        .thenCompose(
+            transaction -> {
+              try (transaction) {
+                return transaction.collect(plugin);
+              }
+            });
   }
 
   @Override

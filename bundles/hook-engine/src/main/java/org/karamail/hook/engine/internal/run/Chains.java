@@ -7,9 +7,11 @@ import org.karamail.hook.CheckResult;
 import org.karamail.hook.Hook;
 import org.karamail.hook.catalogue.Caller;
 import org.karamail.hook.catalogue.HookPoint;
+import org.karamail.hook.catalogue.HookPoints;
 import org.karamail.hook.engine.GateDecision;
 import org.karamail.hook.engine.HookSubject;
 import org.karamail.hook.engine.HookTransaction.Resolved;
+import org.karamail.hook.engine.PluginFigure;
 import org.karamail.hook.engine.RewriteDecision;
 import org.karamail.hook.engine.ViewSource;
 
@@ -57,6 +59,11 @@ public final class Chains {
       return CompletableFuture.completedStage(false);
     }
     return ask(point, hooks, new ObserverFold<>(view));
+  }
+
+  /** Collects the own figures of plugins. */
+  public CompletionStage<List<PluginFigure>> collect(List<Asked> hooks) {
+    return ask(HookPoints.ON_METRICS_COLLECT, hooks, new MetricsFold());
   }
 
   private <H extends Hook, V, R> CompletionStage<R> ask(HookPoint<H, V> point, List<Asked> hooks, Fold<V, R> fold) {
