@@ -51,6 +51,7 @@ final class House {
     room(7, "delivery");
     room(7, "smtp-server", "io.netty.", "org.apache.james.protocols.", "org.apache.james.core.");
     room(8, "transport-maildir");
+    room(8, "transport-mock");
     room(8, "transport-smtp", "org.eclipse.angus.", "jakarta.mail.");
     room(9, "shell", "org.apache.karaf.", "org.jline.");
     room(ROOF, "testkit", "org.junit.", "org.assertj.", "org.awaitility.");

@@ -79,4 +79,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
               + " one of them share their limits. Default: none.",
       required = false)
   String providerSites() default "";
+
+  @AttributeDefinition(
+      name = "Transports",
+      description =
+          "Domains whose mail takes another way than the usual one: domain=transport or domain=transport:nexthop, separated by"
+              + " commas. Says nothing of who may send there. Default: none.",
+      required = false)
+  String transports() default "";
 }

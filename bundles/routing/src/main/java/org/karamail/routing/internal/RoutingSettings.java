@@ -3,9 +3,15 @@ package org.karamail.routing.internal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.karamail.model.MailDomain;
+import org.karamail.model.Route;
 import org.karamail.settings.Settings;
 
 /** Reads {@code karamail.routing} into a {@link RoutingTable}. */
@@ -18,6 +24,11 @@ final class RoutingSettings {
       "host names such as example.org, or address literals such as [192.0.2.1], separated by commas";
   private static final String ACCEPTED_RECIPIENTS =
       "*, or local parts and addresses separated by commas, or the absolute path of a readable file with one a line";
+
+  private static final String ACCEPTED_TRANSPORTS =
+      "domain=transport or domain=transport:nexthop, separated by commas, such as lists.example=lmtp:[127.0.0.1]:24";
+  private static final Pattern TRANSPORT =
+      Pattern.compile("(?<domain>[^=\\s]+)\\s*=\\s*(?<transport>[a-z0-9-]{1,40})(?::(?<hop>\\S{1,300}))?");
 
   private final Settings settings;
   private final String hostname;
@@ -33,7 +44,8 @@ final class RoutingSettings {
         reader.domains("localDomains", reader.ownNames()),
         reader.domains("relayDomains", List.of()),
         reader.localRecipients(),
-        RelaySettings.read(settings));
+        RelaySettings.read(settings),
+        reader.transports());
   }
 
   /** A host name that is no domain, as some containers have, is no reason not to start. */
@@ -51,6 +63,20 @@ final class RoutingSettings {
       domains.add(MailDomain.parse(name).orElseThrow(() -> settings.refusal(key, name, ACCEPTED_DOMAIN)));
     }
     return domains.stream().distinct().toList();
+  }
+
+  private Map<MailDomain, Route> transports() {
+    Map<MailDomain, Route> routes = new HashMap<>();
+    for (String entry : settings.list("transports", List.of())) {
+      Matcher form = TRANSPORT.matcher(entry);
+      Optional<MailDomain> domain = form.matches() ? MailDomain.parse(form.group("domain")) : Optional.empty();
+      if (domain.isEmpty()) {
+        throw settings.refusal("transports", entry, ACCEPTED_TRANSPORTS);
+      }
+      String nextHop = Optional.ofNullable(form.group("hop")).orElseGet(domain.get()::text);
+      routes.put(domain.get(), new Route(form.group("transport"), nextHop));
+    }
+    return routes;
   }
 
   private LocalRecipients localRecipients() {

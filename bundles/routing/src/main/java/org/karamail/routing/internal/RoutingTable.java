@@ -31,6 +31,7 @@ final class RoutingTable {
 
   private final MailDomain first;
   private final Map<MailDomain, Routed> known;
+  private final Map<MailDomain, Route> byTransport;
   private final LocalRecipients localRecipients;
   private final RelaySettings relay;
 
@@ -41,19 +42,22 @@ final class RoutingTable {
    * @param relayDomains for which everybody may send through this host
    * @param localRecipients who has a mailbox at the local domains
    * @param relay how mail leaves that is not local
+   * @param byTransport domains whose mail takes a route of its own; says nothing of who may send there
    */
   RoutingTable(
       List<MailDomain> localDomains,
       Collection<MailDomain> relayDomains,
       LocalRecipients localRecipients,
-      RelaySettings relay) {
+      RelaySettings relay,
+      Map<MailDomain, Route> byTransport) {
     if (localDomains.isEmpty()) {
       throw new IllegalArgumentException("at least one local domain is needed: postmaster lives there");
     }
     this.relay = relay;
+    this.byTransport = Map.copyOf(byTransport);
     Map<MailDomain, Routed> routes = new HashMap<>();
     relayDomains.forEach(domain -> routes.put(domain, relayed(domain)));
-    localDomains.forEach(domain -> routes.put(domain, new Routed(new Route(MAILDIR, domain.text()), true)));
+    localDomains.forEach(domain -> routes.put(domain, new Routed(named(domain, new Route(MAILDIR, domain.text())), true)));
     this.first = localDomains.get(0);
     this.known = Map.copyOf(routes);
     this.localRecipients = localRecipients;
@@ -81,8 +85,12 @@ final class RoutingTable {
 
   /** Through the smart host if there is one, so that all recipients of a message travel together; by MX otherwise. */
   private Routed relayed(MailDomain domain) {
-    return new Routed(
-        relay.smartHost().isPresent() ? Destinations.SMART_HOST : new Route(SMTP, domain.text()), false);
+    Route usual = relay.smartHost().isPresent() ? Destinations.SMART_HOST : new Route(SMTP, domain.text());
+    return new Routed(named(domain, usual), false);
+  }
+
+  private Route named(MailDomain domain, Route usual) {
+    return byTransport.getOrDefault(domain, usual);
   }
 
   private boolean hasMailbox(Mailbox recipient) {

@@ -46,6 +46,10 @@ class RoutingConfigurationTest {
         "localDomains | exa mple",
         "localDomains | [300.1.1.1]",
         "relayDomains | trailing.example.",
+        "transports | drill.example",
+        "transports | drill.example=MOCK",
+        "transports | exa mple=mock",
+        "transports | drill.example=mock:a b",
         "localRecipients | alice, bob smith",
         "localRecipients | /no/such/file",
         "localRecipients | etc/recipients"

@@ -75,6 +75,29 @@ class RoutingTest {
     assertThat(routing.resolve(mailbox("anyone@[203.0.113.9]"), TRUSTED)).isEqualTo(relayed("[203.0.113.9]"));
   }
 
+  @Test
+  void aDomainMayTakeAnotherTransportAndNobodyMaySendThereWhoMightNotOtherwise() {
+    RoutingComponent drilled =
+        new RoutingComponent(
+            "mail.here.example",
+            Map.of(
+                "localDomains", "here.example, boxes.example",
+                "relayDomains", "customer.example",
+                "localRecipients", "alice",
+                "relayHost", "relay.example.net",
+                "transports",
+                    "Drill.example = mock, customer.example=smtp:[mx.customer.example]:2525, boxes.example=lmtp:[::1]:24"));
+
+    assertThat(drilled.resolve(mailbox("any@drill.example"), TRUSTED))
+        .isEqualTo(new Routed(new Route("mock", "drill.example"), false));
+    assertThat(drilled.resolve(mailbox("any@drill.example"), STRANGER)).isEqualTo(noRelay());
+    assertThat(drilled.resolve(mailbox("any@customer.example"), STRANGER))
+        .isEqualTo(new Routed(new Route("smtp", "[mx.customer.example]:2525"), false));
+    assertThat(drilled.resolve(mailbox("alice@boxes.example"), STRANGER))
+        .isEqualTo(new Routed(new Route("lmtp", "[::1]:24"), true));
+    assertThat(drilled.resolve(mailbox("mallory@boxes.example"), STRANGER)).isEqualTo(noMailbox());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -71,13 +72,18 @@ public final class ExplainCommand implements Action {
     Resolution trusted = routing.resolve(address, true);
     Resolution strangers = routing.resolve(address, false);
     Optional<Route> route = trusted instanceof Routed routed ? Optional.of(routed.route()) : Optional.empty();
-    boolean local = trusted instanceof Routed routed && routed.local();
-    Optional<Destination> destination = route.isEmpty() || local ? Optional.empty() : find(route.get());
+    Optional<Destination> destination = route.filter(ExplainCommand::hasHosts).isEmpty() ? Optional.empty() : find(route.get());
     call.answer(new Explanation(address, trusted, strangers, destination, waiting(route)), json);
   }
 
+  /** Other transports, maildir and mock, find their own way. */
+  private static boolean hasHosts(Route route) {
+    return Set.of("smtp", "lmtp").contains(route.transport());
+  }
+
   private Optional<Destination> find(Route route) throws InterruptedException {
-    return destinations == null ? Optional.empty() : Optional.of(Dns.await(destinations.find(route)));
+    Route hosts = new Route("smtp", route.nextHop());
+    return destinations == null ? Optional.empty() : Optional.of(Dns.await(destinations.find(hosts)));
   }
 
   private Optional<Long> waiting(Optional<Route> route) {
