@@ -5,7 +5,8 @@
  * after the other until one of them has said something about the mail itself. Connections are kept and used again.
  *
  * <p><b>Promises.</b> What comes of each fault at each stage stands in {@code docs/outcomes.md}. Every recipient has its own
- * outcome. A message leaves octet for octet, but for the dots that SMTP doubles on the way, and is never whole in memory.
+ * outcome. A message leaves octet for octet, but for the dots that SMTP doubles on the way, and is never whole in memory; only
+ * a host without 8BITMIME gets a {@link org.karamail.message.sevenbit.SevenBitForm} of it, where there is one.
  * Once the final dot may have been sent, silence is {@code unknown}, never {@code failed}. Waiting ends: every stage has a
  * deadline as a whole, and an interrupt ends it at once.
  *

@@ -1,10 +1,7 @@
 package org.karamail.outbound.internal;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Optional;
 import org.karamail.message.Message;
-import org.karamail.model.BodyType;
 import org.karamail.model.Envelope;
 import org.karamail.model.Mailbox;
 import org.karamail.model.Reply;
@@ -13,10 +10,14 @@ import org.karamail.outbound.internal.wire.Conversation;
 /** What a peer that was greeted cannot take, as we can tell without asking it. */
 final class Obstacles {
 
+  /** It does not take 8BITMIME, and nobody may encode the message otherwise. */
+  static final Reply EIGHT_BITS =
+      Reply.of(554, "5.6.3", "The next host takes seven bits only, and this message must not be encoded so");
+
   private Obstacles() {}
 
   /** Why it cannot take this message from anybody for anybody. */
-  static Optional<Reply> of(Conversation peer, Envelope envelope, Message message) throws IOException {
+  static Optional<Reply> of(Conversation peer, Envelope envelope, Message message) {
     long limit = size(peer);
     if (limit > 0 && message.size() > limit) {
       String text = "The next host takes up to " + limit + " octets; the message has " + message.size();
@@ -24,9 +25,6 @@ final class Obstacles {
     }
     if (envelope.sender().mailbox().map(Mailbox::isInternational).orElse(false) && !peer.offers("SMTPUTF8")) {
       return Optional.of(international());
-    }
-    if (envelope.body() == BodyType.EIGHT_BIT_MIME && !peer.offers("8BITMIME") && hasEightBits(message)) {
-      return Optional.of(Reply.of(554, "5.6.3", "The next host does not take 8BITMIME, which the message needs"));
     }
     return Optional.empty();
   }
@@ -43,27 +41,5 @@ final class Obstacles {
   private static long size(Conversation peer) {
     String limit = peer.parameter("SIZE");
     return limit.matches("\\d{1,18}") ? Long.parseLong(limit) : 0;
-  }
-
-  private static boolean hasEightBits(Message message) throws IOException {
-    EightBits found = new EightBits();
-    message.writeTo(found);
-    return found.any;
-  }
-
-  private static final class EightBits extends OutputStream {
-    boolean any;
-
-    @Override
-    public void write(int octet) {
-      any |= (octet & 0x80) != 0;
-    }
-
-    @Override
-    public void write(byte[] octets, int offset, int length) {
-      for (int i = offset; i < offset + length && !any; i++) {
-        any = octets[i] < 0;
-      }
-    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.karamail.delivery.AttemptProgress;
 import org.karamail.message.Message;
+import org.karamail.message.sevenbit.SevenBitForm;
 import org.karamail.model.BodyType;
 import org.karamail.model.DeliveryOutcome;
 import org.karamail.model.Envelope;
@@ -36,9 +37,9 @@ final class Transaction {
   private final String name;
   private final boolean lmtp;
   private final Envelope envelope;
-  private final Message message;
   private final AttemptProgress progress;
   private final Outcomes outcomes;
+  private Message message;
   private List<LeasedRecipient> given = List.of();
   private boolean usable = true;
 
@@ -87,7 +88,9 @@ final class Transaction {
   }
 
   private void leaveOutWhatCannotBe() throws IOException {
-    Optional<Reply> obstacle = Obstacles.of(peer, envelope, message);
+    Optional<Message> fit = peer.offers("8BITMIME") ? Optional.of(message) : SevenBitForm.of(message);
+    message = fit.orElse(message);
+    Optional<Reply> obstacle = fit.isEmpty() ? Optional.of(Obstacles.EIGHT_BITS) : Obstacles.of(peer, envelope, message);
     for (LeasedRecipient one : outcomes.open()) {
       obstacle
           .or(() -> Obstacles.of(peer, one.recipient().address()))
