@@ -89,7 +89,7 @@ record PartHeader(HeaderBlock block, Shape shape, String boundary) {
   }
 
   private static String encoding(HeaderBlock block) {
-    return block.first(ENCODING).map(field -> field.value().toLowerCase(Locale.ROOT)).orElse("");
+    return block.first(ENCODING).map(field -> field.value().toLowerCase(Locale.ROOT).split("[\\s(;]", 2)[0]).orElse("");
   }
 
   private static RawBody parsed(HeaderField field) {

@@ -50,6 +50,7 @@ final class Bench implements AutoCloseable {
   private final Connections connections;
   private volatile OutboundSettings settings = settings(Duration.ofSeconds(10));
   private volatile List<MailHost> hosts = List.of();
+  private volatile Optional<Destination> destination = Optional.empty();
   private volatile Optional<TlsPolicy> tls = Optional.empty();
   private volatile Optional<RelayCredentials> credentials = Optional.empty();
 
@@ -87,6 +88,11 @@ final class Bench implements AutoCloseable {
         Stream.of(addresses)
             .map(address -> new MailHost("mx" + address.getPort() + ".example", 10, List.of(address)))
             .toList();
+  }
+
+  /** Where the route leads instead. */
+  void leadsTo(Destination elsewhere) {
+    destination = Optional.of(elsewhere);
   }
 
   void tls(TlsPolicy policy) {
@@ -129,8 +135,11 @@ final class Bench implements AutoCloseable {
     return new Destinations() {
       @Override
       public CompletionStage<Destination> find(Route route) {
-        return CompletableFuture.completedFuture(
-            new Destination.Hosts("site", hosts, tls, credentials, Duration.ofMinutes(5), false, List.of()));
+        return CompletableFuture.completedFuture(destination.orElseGet(this::hostsOfTheTest));
+      }
+
+      private Destination hostsOfTheTest() {
+        return new Destination.Hosts("site", hosts, tls, credentials, Duration.ofMinutes(5), false, List.of());
       }
 
       @Override

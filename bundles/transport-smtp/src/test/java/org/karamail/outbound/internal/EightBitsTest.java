@@ -44,9 +44,15 @@ class EightBitsTest {
       TakenMail mail = peer.confirmed().get(0);
       assertThat(mail.text())
           .isEqualTo(
-              "Subject: hello\r\nContent-Transfer-Encoding: quoted-printable\r\nMIME-Version: 1.0\r\n"
-                  + "Content-Type: text/plain; charset=unknown-8bit\r\n\r\n"
-                  + "gr=FC=DFe an alle hier, und noch mehr text ohne umlaute\r\n");
+              String.join(
+                  "\r\n",
+                  "Subject: hello",
+                  "Content-Transfer-Encoding: quoted-printable",
+                  "MIME-Version: 1.0",
+                  "Content-Type: text/plain; charset=unknown-8bit",
+                  "",
+                  "gr=FC=DFe an alle hier, und noch mehr text ohne umlaute",
+                  ""));
       assertThat(mail.mail()).isEqualTo("MAIL FROM:<ann@sender.example> SIZE=" + mail.text().length());
     }
   }
