@@ -37,6 +37,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   String maxConcurrentPerLocalDomain() default "50";
 
   @AttributeDefinition(
+      name = "Local attempts in a surge",
+      description =
+          "How many attempts may be under way into mailboxes of this host while mail comes in faster than the disk takes"
+              + " it: 1 to 1000.",
+      required = false)
+  String maxLocalDeliveriesInSurge() default "3";
+
+  @AttributeDefinition(
       name = "Recipients of an attempt",
       description = "How many recipients of one message that share a route one attempt takes on: 1 to 10000.",
       required = false)

@@ -48,7 +48,7 @@ final class DeliveryEngine {
 
   DeliveryEngine(Surroundings from, Supplier<DeliverySettings> settings) {
     breakers = new Breakers(from.nanos());
-    slots = new Slots(settings, breakers);
+    slots = new Slots(settings, breakers, new Surge(from.store()::arriving, from.nanos()));
     attempts = new Attempts(settings, from.nanos());
     Rest rest = new Rest(from.nanos());
     OutcomeTable table = new OutcomeTable(from.policy(), from.clock(), new Random());

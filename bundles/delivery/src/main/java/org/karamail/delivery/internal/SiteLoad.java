@@ -35,6 +35,10 @@ final class SiteLoad {
     return atLeastNothing(Math.min(Math.min(allowance, limit) - fast, limit - fast - slow));
   }
 
+  boolean isLocal() {
+    return local;
+  }
+
   boolean isIdle() {
     return active() == 0;
   }

@@ -17,6 +17,8 @@ import java.util.function.Supplier;
  * another is written; only how many outcomes may wait for the disk is bounded. A lease ends, in both cases, when its outcome
  * is on disk.
  *
+ * <p><b>Local attempts give way</b> to mail that comes in: see {@link Surge}.
+ *
  * <p><b>Threads.</b> Any; one lock, held for a few additions.
  */
 final class Slots {
@@ -29,14 +31,16 @@ final class Slots {
 
   private final Supplier<DeliverySettings> settings;
   private final Breakers breakers;
+  private final Surge surge;
   private final Map<String, SiteLoad> sites = new LinkedHashMap<>(16, 0.75f, true);
   private int fast;
   private int slow;
   private int unwritten;
 
-  Slots(Supplier<DeliverySettings> settings, Breakers breakers) {
+  Slots(Supplier<DeliverySettings> settings, Breakers breakers, Surge surge) {
     this.settings = settings;
     this.breakers = breakers;
+    this.surge = surge;
   }
 
   /** How many leases may be asked for now. */
@@ -72,7 +76,21 @@ final class Slots {
           int most = room.getOrDefault(site, Integer.MAX_VALUE) - load.active();
           room.put(site, Math.max(0, Math.min(most, load.room(now))));
         });
+    if (surge.isOn()) {
+      giveWay(room, now.maxLocalDeliveriesInSurge());
+    }
     return room;
+  }
+
+  private void giveWay(Map<String, Integer> room, int most) {
+    int active = sites.values().stream().filter(SiteLoad::isLocal).mapToInt(SiteLoad::active).sum();
+    int left = Math.max(0, most - active);
+    sites.forEach(
+        (site, load) -> {
+          if (load.isLocal()) {
+            room.computeIfPresent(site, (same, had) -> Math.min(had, left));
+          }
+        });
   }
 
   /** What is under way to a site, for people. */

@@ -27,7 +27,7 @@ class DeliverySettingsTest {
   @Test
   void withoutAFileFiftyAreDeliveredAtOnce() {
     assertThat(read(Map.of()))
-        .isEqualTo(new DeliverySettings(50, 500, 10, 50, 100, Duration.ofMinutes(5), false));
+        .isEqualTo(new DeliverySettings(50, 500, 10, 50, 3, 100, Duration.ofMinutes(5), false));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -15,9 +16,13 @@ class SlotsTest {
   private static final String HERE = "maildir:here.example";
 
   private final AtomicLong nanos = new AtomicLong();
+  private final AtomicInteger arriving = new AtomicInteger();
   private final Breakers breakers = new Breakers(nanos::get);
   private final Slots slots =
-      new Slots(() -> new DeliverySettings(20, 3, 10, 15, 100, Duration.ofMinutes(5), false), breakers);
+      new Slots(
+          () -> new DeliverySettings(20, 3, 10, 15, 2, 100, Duration.ofMinutes(5), false),
+          breakers,
+          new Surge(arriving::get, nanos::get));
 
   @Test
   void aSiteBeginsWithOneAttemptAndGetsOneMoreForEachThatEndsInTime() {
@@ -37,6 +42,31 @@ class SlotsTest {
   void aLocalDomainHasItsLimitAtOnce() {
     slots.take(HERE, true);
 
+    assertThat(slots.room()).containsEntry(HERE, 14);
+  }
+
+  @Test
+  void whileSendersQueueUpForTheDiskAllLocalDomainsTogetherGetFewAttempts() {
+    slots.take(HERE, true);
+    slots.take("maildir:there.example", true).free();
+    slots.take(NORTH, false).free();
+    arriving.set(3);
+
+    assertThat(slots.room()).containsEntry(HERE, 1).containsEntry("maildir:there.example", 1).containsEntry(NORTH, 1);
+    slots.take(HERE, true);
+    assertThat(slots.room()).containsEntry(HERE, 0).containsEntry("maildir:there.example", 0);
+  }
+
+  @Test
+  void aSurgeIsOverWhenNobodyHasQueuedUpForAQuarterOfASecond() {
+    slots.take(HERE, true);
+    arriving.set(3);
+    assertThat(slots.room()).containsEntry(HERE, 1);
+    arriving.set(2);
+
+    nanos.addAndGet(Duration.ofMillis(249).toNanos());
+    assertThat(slots.room()).containsEntry(HERE, 1);
+    nanos.addAndGet(Duration.ofMillis(1).toNanos());
     assertThat(slots.room()).containsEntry(HERE, 14);
   }
 

@@ -30,6 +30,12 @@ public interface MailQueueStore {
    */
   Draft begin(long expectedSize);
 
+  /**
+   * How many messages have been committed and are not durable yet: so many senders wait for the disk at this moment. Cheap;
+   * any thread.
+   */
+  int arriving();
+
   // ---- out -----------------------------------------------------------------------------------------------------------
 
   /**

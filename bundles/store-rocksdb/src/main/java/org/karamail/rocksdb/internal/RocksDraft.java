@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.karamail.message.Body;
 import org.karamail.model.QueueId;
 import org.karamail.queue.store.BodySink;
@@ -18,12 +19,19 @@ final class RocksDraft implements Draft {
   private final QueueId id;
   private final DraftBody body;
   private final Committer committer;
+  private final AtomicInteger arriving;
   private final AtomicBoolean ended = new AtomicBoolean();
 
-  RocksDraft(QueueId id, DraftBody body, Committer committer) {
+  /**
+   * An empty draft.
+   *
+   * @param arriving counts the drafts whose commit is under way
+   */
+  RocksDraft(QueueId id, DraftBody body, Committer committer, AtomicInteger arriving) {
     this.id = id;
     this.body = body;
     this.committer = committer;
+    this.arriving = arriving;
   }
 
   @Override
@@ -43,10 +51,13 @@ final class RocksDraft implements Draft {
 
   @Override
   public CompletionStage<Void> commit(Submission submission) {
+    CompletionStage<Void> sealed = seal();
     CompletableFuture<Void> result = new CompletableFuture<>();
-    seal()
+    arriving.incrementAndGet();
+    var unused = result.whenComplete((done, failure) -> arriving.decrementAndGet());
+    sealed
         .whenComplete(
-            (sealed, failed) -> {
+            (done, failed) -> {
               if (failed == null) {
                 committer.submit(new CommitTask(id, body, submission, result));
               } else {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.karamail.message.Message;
 import org.karamail.model.MailEvent;
 import org.karamail.model.NodeId;
@@ -45,6 +46,7 @@ public final class RocksStore implements MailQueueStore, AutoCloseable {
 
   private final QueuePolicy policy;
   private final Rooms rooms;
+  private final AtomicInteger arriving = new AtomicInteger();
 
   /** The store as Declarative Services starts it, below the instance's data folder. */
   @Activate
@@ -99,7 +101,12 @@ public final class RocksStore implements MailQueueStore, AutoCloseable {
             rooms.threads().writers(),
             policy.settings().inlineBodyLimit(),
             failure -> notWritten(id, failure));
-    return new RocksDraft(id, body, rooms.committer());
+    return new RocksDraft(id, body, rooms.committer(), arriving);
+  }
+
+  @Override
+  public int arriving() {
+    return arriving.get();
   }
 
   private StoreClosedException notWritten(QueueId id, IOException failure) {

@@ -203,6 +203,11 @@ final class InMemoryStore implements MailQueueStore {
   }
 
   @Override
+  public int arriving() {
+    return 0;
+  }
+
+  @Override
   public List<Lease> claim(ClaimSpec spec) {
     throw new UnsupportedOperationException();
   }
