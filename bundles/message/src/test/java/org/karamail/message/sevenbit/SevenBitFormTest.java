@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -84,6 +86,20 @@ class SevenBitFormTest {
       assertThat(octets(recoded)).as("seed " + seed).matches(SevenBitFormTest::isAscii, "is ASCII");
       assertThat(Nested.contents(octets(recoded))).as("seed " + seed).isEqualTo(Nested.contents(octets(random)));
     }
+  }
+
+  @Test
+  void theFormIsMadeAsItIsReadAndNeverWholeInMemory() throws IOException {
+    long size = 32L * 1024 * 1024;
+    LongBody original = new LongBody(size);
+    Message form = SevenBitForm.of(new Message(HeaderBlock.of((TEXT + "\r\n").getBytes(ISO_8859_1)), original)).orElseThrow();
+
+    try (InputStream in = form.body().open()) {
+      assertThat(in.readNBytes(1_000)).hasSize(1_000);
+      assertThat(original.read()).isBetween(1L, 64L * 1024);
+      assertThat(in.transferTo(OutputStream.nullOutputStream())).isEqualTo(form.body().size() - 1_000);
+    }
+    assertThat(original.read()).isEqualTo(size);
   }
 
   @ParameterizedTest

@@ -142,7 +142,7 @@ final class HostWalk {
     try {
       Conversation peer = connection.conversation();
       usable =
-          new Transaction(peer, greeting.lmtp(), lease.envelope(), message, progress, outcomes).run();
+          new Transaction(peer, greeting.lmtp(), lease, message, progress, outcomes).run();
     } finally {
       if (usable) {
         connections.giveBack(connection);

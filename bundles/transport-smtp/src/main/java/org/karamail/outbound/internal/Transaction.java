@@ -12,11 +12,15 @@ import org.karamail.model.DeliveryOutcome;
 import org.karamail.model.Envelope;
 import org.karamail.model.Fault;
 import org.karamail.model.Mailbox;
+import org.karamail.model.QueueId;
 import org.karamail.model.Reply;
 import org.karamail.outbound.internal.wire.Conversation;
 import org.karamail.outbound.internal.wire.Stage;
 import org.karamail.outbound.internal.wire.Trouble;
+import org.karamail.queue.Lease;
 import org.karamail.queue.LeasedRecipient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives a message to a peer, MAIL to the final dot (RFC 5321 section 3.3), as often as the peer wants it: one that takes so
@@ -27,6 +31,7 @@ import org.karamail.queue.LeasedRecipient;
  */
 final class Transaction {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
   private static final int MOST_RECIPIENTS = 100;
   private static final int SHUTTING_DOWN = 421;
   private static final int GO_ON = 354;
@@ -36,6 +41,7 @@ final class Transaction {
   private final Conversation peer;
   private final String name;
   private final boolean lmtp;
+  private final QueueId id;
   private final Envelope envelope;
   private final AttemptProgress progress;
   private final Outcomes outcomes;
@@ -44,11 +50,12 @@ final class Transaction {
   private boolean usable = true;
 
   Transaction(
-      Conversation peer, boolean lmtp, Envelope envelope, Message message, AttemptProgress progress, Outcomes outcomes) {
+      Conversation peer, boolean lmtp, Lease lease, Message message, AttemptProgress progress, Outcomes outcomes) {
     this.peer = peer;
     this.name = peer.peer().toString();
     this.lmtp = lmtp;
-    this.envelope = envelope;
+    this.id = lease.id();
+    this.envelope = lease.envelope();
     this.message = message;
     this.progress = progress;
     this.outcomes = outcomes;
@@ -89,7 +96,10 @@ final class Transaction {
 
   private void leaveOutWhatCannotBe() throws IOException {
     Optional<Message> fit = peer.offers("8BITMIME") ? Optional.of(message) : SevenBitForm.of(message);
-    message = fit.orElse(message);
+    if (fit.isPresent() && !fit.get().equals(message)) {
+      LOG.info("{}: {} takes seven bits only, so what is beyond ASCII goes encoded", id, name);
+      message = fit.get();
+    }
     Optional<Reply> obstacle = fit.isEmpty() ? Optional.of(Obstacles.EIGHT_BITS) : Obstacles.of(peer, envelope, message);
     for (LeasedRecipient one : outcomes.open()) {
       obstacle
