@@ -15,10 +15,12 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.karamail.itests.instance.KaramailProcess;
 import org.karamail.itests.instance.Launch;
+import org.karamail.itests.load.Arrivals;
 import org.karamail.itests.load.Comparison;
 import org.karamail.itests.load.Delivery;
 import org.karamail.itests.load.InjectorProcess;
 import org.karamail.itests.load.Ledger;
+import org.karamail.itests.load.MailboxArrivals;
 import org.karamail.itests.machine.FailingSyncs;
 import org.karamail.itests.machine.LoopDisk;
 import org.karamail.itests.machine.Needs;
@@ -101,8 +103,9 @@ final class DiskFaultsIT {
   }
 
   private static void assertNothingLost(KaramailProcess server, String run, List<Ledger.Entry> ledger) throws IOException {
-    Delivery.await(server.maildirs(), run, ledger);
-    Comparison comparison = Comparison.of(run, ledger, server.maildirs());
+    Arrivals arrivals = new MailboxArrivals(server.maildirs());
+    Delivery.await(arrivals, run, ledger);
+    Comparison comparison = Comparison.of(run, ledger, arrivals);
     System.out.println(run + ": " + comparison.summary());
     assertThat(comparison.clean()).as(comparison.toString()).isTrue();
   }

@@ -94,7 +94,7 @@ public final class KaramailProcess implements AutoCloseable {
 
   /** Its mailboxes. */
   public Maildirs maildirs() {
-    return new Maildirs(launch.data().resolve("maildir"));
+    return launch.maildirs();
   }
 
   /** Whether it runs. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.karamail.itests.maildir.Maildirs;
 
 /**
  * How one instance is started: immutable, so that a restart starts it in the same way.
@@ -70,6 +71,11 @@ public record Launch(Path folder, Path data, Map<String, String> environment, Li
   /** Where it writes the port it listens on. */
   public Path portFile() {
     return data.resolve("run/smtp-mx.port");
+  }
+
+  /** Its mailboxes. */
+  public Maildirs maildirs() {
+    return new Maildirs(data.resolve("maildir"));
   }
 
   List<String> command() {

@@ -10,19 +10,21 @@ import org.karamail.itests.instance.KaramailProcess;
 import org.karamail.itests.instance.Launch;
 
 /**
- * Kills a server under load with kill -9, again and again, and compares what it acknowledged with what it delivered.
+ * Kills a server under load with kill -9, again and again, and compares what it acknowledged with what has arrived.
  *
  * <p>Every fourth kill is followed by one during the start. The last cycle is not killed: it delivers what is left.
  */
 public final class KillRun {
 
   private final Launch launch;
+  private final Arrivals arrivals;
   private final String run;
   private final Random random;
   private final List<Long> restarts = new ArrayList<>();
 
-  private KillRun(Launch launch, String run) {
+  private KillRun(Launch launch, Arrivals arrivals, String run) {
     this.launch = launch;
+    this.arrivals = arrivals;
     this.run = run;
     this.random = new Random(run.hashCode());
   }
@@ -36,9 +38,15 @@ public final class KillRun {
    */
   public record Result(Comparison comparison, List<Long> restartMillis, String injector) {}
 
-  /** Sends until this many are acknowledged, with this many kills spread over them. */
+  /** Sends until this many are acknowledged, with this many kills spread over them; they end in the server's mailboxes. */
   public static Result of(Launch launch, String run, int kills, int acknowledged) throws IOException, InterruptedException {
-    return new KillRun(launch, run).perform(kills, acknowledged);
+    return of(launch, new MailboxArrivals(launch.maildirs()), run, kills, acknowledged);
+  }
+
+  /** The same; they end wherever the server is configured to bring them. */
+  public static Result of(Launch launch, Arrivals arrivals, String run, int kills, int acknowledged)
+      throws IOException, InterruptedException {
+    return new KillRun(launch, arrivals, run).perform(kills, acknowledged);
   }
 
   private Result perform(int kills, int acknowledged) throws IOException, InterruptedException {
@@ -47,6 +55,7 @@ public final class KillRun {
       for (int kill = 1; kill <= kills; kill++) {
         injector.awaitAcknowledged(target(kill, kills, acknowledged));
         server.kill();
+        arrivals.killed();
         if (kill % 4 == 0) {
           killWhileItStarts();
         }
@@ -54,9 +63,9 @@ public final class KillRun {
       }
       injector.awaitAcknowledged(acknowledged);
       List<Ledger.Entry> ledger = injector.stop();
-      Delivery.await(server.maildirs(), run, ledger);
+      Delivery.await(arrivals, run, ledger);
       server.stop(Duration.ofSeconds(30));
-      return new Result(Comparison.of(run, ledger, server.maildirs()), List.copyOf(restarts), injector.summary());
+      return new Result(Comparison.of(run, ledger, arrivals), List.copyOf(restarts), injector.summary());
     } finally {
       server.close();
     }
@@ -74,6 +83,7 @@ public final class KillRun {
     try (KaramailProcess half = KaramailProcess.launch(launch)) {
       Awaitility.await("the instant of the kill").pollDelay(instant).until(() -> true);
       half.kill();
+      arrivals.killed();
     }
   }
 

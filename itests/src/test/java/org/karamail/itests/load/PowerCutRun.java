@@ -55,8 +55,9 @@ public final class PowerCutRun {
       }
       injector.awaitAcknowledged(injector.acknowledged() + between);
       List<Ledger.Entry> ledger = injector.stop();
-      Delivery.await(server.maildirs(), run, ledger);
-      Comparison comparison = Comparison.of(run, ledger, server.maildirs());
+      Arrivals arrivals = new MailboxArrivals(server.maildirs());
+      Delivery.await(arrivals, run, ledger);
+      Comparison comparison = Comparison.of(run, ledger, arrivals);
       comparison.print(System.out);
       System.out.println("injector: " + injector.summary());
       return comparison;

@@ -1,0 +1,170 @@
+package org.karamail.itests.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.karamail.itests.instance.Launch;
+
+/**
+ * The host that mail is relayed to: it takes every message, and has noted it before it says so. It lives in the process of
+ * the test, and so outlives the server. All methods may be called on any thread.
+ */
+public final class SmtpSink implements Arrivals, AutoCloseable {
+
+  private final ServerSocket listener;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final List<Taken> taken = new CopyOnWriteArrayList<>();
+  private final AtomicInteger copies = new AtomicInteger();
+  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicInteger mostUnderWay = new AtomicInteger();
+  private final AtomicInteger life = new AtomicInteger();
+
+  private SmtpSink(ServerSocket listener) {
+    this.listener = listener;
+  }
+
+  /**
+   * One message in one transaction.
+   *
+   * @param sender the envelope sender
+   * @param recipients the envelope recipients
+   * @param sha256 the hash below the Received field of who gave it, with LF line ends
+   * @param life how often the server had been killed when it connected
+   */
+  record Taken(String sender, List<String> recipients, String sha256, int life) {}
+
+  /** Listens on a free port of 127.0.0.1. */
+  public static SmtpSink start() throws IOException {
+    SmtpSink sink = new SmtpSink(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()));
+    daemon(sink::accept, "smtp-sink");
+    return sink;
+  }
+
+  /** Configures this instance to relay all numbered messages to here. */
+  public Launch nextHopOf(Launch launch) throws IOException {
+    String routing = "karamail.routing.cfg";
+    return launch
+        .set(routing, "localDomains", "here.example")
+        .set(routing, "relayDomains", LocalDomain.NAME)
+        .set(routing, "relayHost", "127.0.0.1")
+        .set(routing, "relayPort", Integer.toString(listener.getLocalPort()));
+  }
+
+  @Override
+  public List<Copy> copies() {
+    return taken.stream().flatMap(SmtpSink::copiesOf).toList();
+  }
+
+  @Override
+  public int count() {
+    return copies.get();
+  }
+
+  @Override
+  public void killed() {
+    life.incrementAndGet();
+  }
+
+  /** How often the server was killed so far. */
+  public int kills() {
+    return life.get();
+  }
+
+  /** How many transactions there were at most between DATA and the answer to the dot, at any one time. */
+  public int mostUnderWay() {
+    return mostUnderWay.get();
+  }
+
+  /** How many messages came again in a later life of the server, by the life in which they had come before. */
+  public Map<Integer, Integer> repeatedByLife() {
+    Map<Integer, Integer> repeated = new TreeMap<>();
+    repetitions((earlier, later) -> repeated.merge(earlier, earlier.equals(later) ? 0 : 1, Integer::sum));
+    return repeated;
+  }
+
+  /** How many messages came again from the same life of the server: no kill excuses them. */
+  public int repeatedWithoutKill() {
+    AtomicInteger repeated = new AtomicInteger();
+    repetitions((earlier, later) -> repeated.addAndGet(earlier.equals(later) ? 1 : 0));
+    return repeated.get();
+  }
+
+  private void repetitions(BiConsumer<Integer, Integer> each) {
+    Map<String, Integer> before = new HashMap<>();
+    for (Taken one : taken) {
+      Integer earlier = before.put(one.sender() + " for " + one.recipients(), one.life());
+      if (earlier != null) {
+        each.accept(earlier, one.life());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      listener.close();
+      for (Socket socket : open) {
+        socket.close();
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  void beginsData() {
+    mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+  }
+
+  void endsData() {
+    underWay.decrementAndGet();
+  }
+
+  void took(Taken one) {
+    taken.add(one);
+    copies.addAndGet(one.recipients().size());
+  }
+
+  private static Stream<Copy> copiesOf(Taken one) {
+    NumberedMessage message = NumberedMessage.sentBy(one.sender());
+    return one.recipients().stream().map(to -> new Copy(message, to, one.sha256(), "life " + one.life() + ": " + one.sender()));
+  }
+
+  private void accept() {
+    while (!listener.isClosed()) {
+      try {
+        Socket socket = listener.accept();
+        open.add(socket);
+        daemon(() -> converse(socket), "smtp-sink-" + socket.getPort());
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private void converse(Socket socket) {
+    try (socket) {
+      new SinkSession(this, socket, life.get()).run();
+    } catch (IOException theServerWasKilled) {
+      open.remove(socket);
+    }
+    open.remove(socket);
+  }
+
+  private static void daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+}
