@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.karamail.itests.instance.Launch;
@@ -23,6 +25,9 @@ import org.karamail.itests.instance.Launch;
  */
 public final class SmtpSink implements Arrivals, AutoCloseable {
 
+  /** How the sender of a message begins that no ledger knows: it counts only when it comes twice. */
+  public static final String UNNUMBERED = "unnumbered";
+
   private final ServerSocket listener;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final List<Taken> taken = new CopyOnWriteArrayList<>();
@@ -30,6 +35,7 @@ public final class SmtpSink implements Arrivals, AutoCloseable {
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger mostUnderWay = new AtomicInteger();
   private final AtomicInteger life = new AtomicInteger();
+  private volatile Duration pause = Duration.ZERO;
 
   private SmtpSink(ServerSocket listener) {
     this.listener = listener;
@@ -43,7 +49,12 @@ public final class SmtpSink implements Arrivals, AutoCloseable {
    * @param sha256 the hash below the Received field of who gave it, with LF line ends
    * @param life how often the server had been killed when it connected
    */
-  record Taken(String sender, List<String> recipients, String sha256, int life) {}
+  record Taken(String sender, List<String> recipients, String sha256, int life) {
+
+    boolean isNumbered() {
+      return !sender.startsWith(UNNUMBERED);
+    }
+  }
 
   /** Listens on a free port of 127.0.0.1. */
   public static SmtpSink start() throws IOException {
@@ -62,9 +73,15 @@ public final class SmtpSink implements Arrivals, AutoCloseable {
         .set(routing, "relayPort", Integer.toString(listener.getLocalPort()));
   }
 
+  /** From now on it takes its time before it answers a dot: so mail is under way at any instant, and more of it waits. */
+  public SmtpSink pausing(Duration each) {
+    pause = each;
+    return this;
+  }
+
   @Override
   public List<Copy> copies() {
-    return taken.stream().flatMap(SmtpSink::copiesOf).toList();
+    return taken.stream().filter(Taken::isNumbered).flatMap(SmtpSink::copiesOf).toList();
   }
 
   @Override
@@ -131,9 +148,11 @@ public final class SmtpSink implements Arrivals, AutoCloseable {
     underWay.decrementAndGet();
   }
 
+  /** Notes it; returns when it may be said. */
   void took(Taken one) {
     taken.add(one);
-    copies.addAndGet(one.recipients().size());
+    copies.addAndGet(one.isNumbered() ? one.recipients().size() : 0);
+    LockSupport.parkNanos(this, pause.toNanos());
   }
 
   private static Stream<Copy> copiesOf(Taken one) {
