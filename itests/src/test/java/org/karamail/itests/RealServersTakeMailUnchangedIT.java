@@ -124,15 +124,17 @@ final class RealServersTakeMailUnchangedIT {
   /** Makes it the smart host, as an operator would, while the server runs. */
   private static void relayThrough(ForeignServer hop) throws IOException {
     hop.awaitGreeting();
-    server.launch()
-        .set(ROUTING, "relayHost", "127.0.0.1")
-        .set(ROUTING, "relayAuth", "true")
-        .set(ROUTING, "relayUsername", "relay-user")
-        .set(ROUTING, "relayPassword", "relay-secret")
-        .set(ROUTING, "relayTls", "require")
-        .set(ROUTING, "relayPort", Integer.toString(hop.port()));
+    Map<String, String> smartHost =
+        Map.of(
+            "relayHost", "127.0.0.1",
+            "relayPort", Integer.toString(hop.port()),
+            "relayTls", "require",
+            "relayAuth", "true",
+            "relayUsername", "relay-user",
+            "relayPassword", "relay-secret");
+    server.launch().set(ROUTING, smartHost);
     Awaitility.await("the smart host at port " + hop.port())
-        .atMost(Duration.ofMinutes(1))
+        .atMost(KaramailProcess.PATIENCE)
         .until(() -> server.shell("mail:explain", "b@postfix.example").output().contains("127.0.0.1:" + hop.port()));
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,13 +54,25 @@ public record Launch(Path folder, Path data, Map<String, String> environment, Li
     return folder.resolve("etc");
   }
 
-  /** Sets a key in one of its own configuration files, as an editor would: the whole file is written anew. */
+  /** Sets a key in one of its own configuration files. */
   public Launch set(String file, String key, String value) throws IOException {
+    return set(file, Map.of(key, value));
+  }
+
+  /**
+   * Sets these keys in one of its own configuration files, in one step: a server that runs must not read half of it, as it
+   * writes back what it has understood.
+   */
+  public Launch set(String file, Map<String, String> values) throws IOException {
     Path path = etc().resolve(file);
     List<String> lines = new ArrayList<>(Files.exists(path) ? Files.readAllLines(path) : List.of());
-    lines.removeIf(line -> line.matches("\\s*" + key + "\\s*=.*"));
-    lines.add(key + " = " + value);
-    Files.write(path, lines);
+    values.forEach(
+        (key, value) -> {
+          lines.removeIf(line -> line.matches("\\s*" + key + "\\s*=.*"));
+          lines.add(key + " = " + value);
+        });
+    Path whole = Files.write(folder.resolve(file + ".new"), lines);
+    Files.move(whole, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return this;
   }
 

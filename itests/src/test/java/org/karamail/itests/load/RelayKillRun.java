@@ -16,7 +16,7 @@ import org.karamail.itests.instance.Launch;
  */
 public record RelayKillRun(KillRun.Result result, int kills, int mostUnderWay, Map<Integer, Integer> repeatedByLife, int repeatedWithoutKill) {
 
-  /** Attempts that may be under way at once for one route, as shipped ({@code maxConcurrentPerRoute}). */
+  /** Attempts that may be under way at once for one site, as shipped ({@code maxConcurrentPerSite}). */
   public static final int CONCURRENT_ATTEMPTS = 10;
 
   /** Performs one. */
