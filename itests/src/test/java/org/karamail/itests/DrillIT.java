@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,14 +41,20 @@ final class DrillIT {
     server = shared;
     mock = Files.readAllBytes(etc(MOCK));
     routing = Files.readAllBytes(etc(ROUTING));
-    server.launch().set(ROUTING, "relayDomains", "drill.example").set(ROUTING, "transports", "drill.example=mock");
+    server.launch().set(ROUTING, Map.of("relayDomains", "drill.example", "transports", "drill.example=mock"));
     Awaitility.await("mail for the drill to be accepted").atMost(PATIENCE).until(this::isAccepted);
   }
 
   @AfterEach
   void end() throws IOException {
-    Files.write(etc(MOCK), mock);
-    Files.write(etc(ROUTING), routing);
+    restore(MOCK, mock);
+    restore(ROUTING, routing);
+  }
+
+  /** In one step: the server must not read half of it. */
+  private void restore(String file, byte[] content) throws IOException {
+    Path whole = Files.write(server.launch().folder().resolve(file + ".old"), content);
+    Files.move(whole, etc(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Test
@@ -56,11 +64,13 @@ final class DrillIT {
     awaitTrace(id, "drill.example");
     assertThat(server.shell("mail:trace", id).output()).doesNotContain("DELIVERED");
 
-    server.launch()
-        .set(MOCK, "refuse", "gone@*")
-        .set(MOCK, "defer", "busy@drill.example")
-        .set(MOCK, "accept", "*@drill.example")
-        .set(MOCK, "refuseReply", "550 5.1.6 Gone for this drill");
+    Map<String, String> parts =
+        Map.of(
+            "refuse", "gone@*",
+            "defer", "busy@drill.example",
+            "accept", "*@drill.example",
+            "refuseReply", "550 5.1.6 Gone for this drill");
+    server.launch().set(MOCK, parts);
 
     awaitTrace(id, "The mock transport has taken it", "451 4.3.0 The mock transport defers");
     assertThat(server.shell("mail:queue-delete", id).code()).isZero();
