@@ -1,6 +1,7 @@
 package org.karamail.delivery;
 
 import java.util.Set;
+import org.karamail.model.Route;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Looks at delivery from outside. One service. */
@@ -15,6 +16,9 @@ public interface Delivery {
 
   /** Whether delivery is paused by configuration ({@code karamail.delivery}, {@code paused}). */
   boolean isPaused();
+
+  /** How it stands with the site of a route: limits, breaker, what is under way. Asks nobody outside. */
+  SiteStanding standing(Route route);
 
   /** The names of the transports that are there. */
   Set<String> transports();

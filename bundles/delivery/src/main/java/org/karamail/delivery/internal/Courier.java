@@ -39,6 +39,7 @@ final class Courier {
   private final DeliveryHooks hooks;
   private final Retries retries;
   private final Breakers breakers;
+  private final Unknowns unknowns;
   private final Clock clock;
 
   Courier(
@@ -54,6 +55,7 @@ final class Courier {
     this.hooks = hooks;
     this.retries = new Retries(table);
     this.breakers = breakers;
+    this.unknowns = new Unknowns(store);
     this.clock = clock;
   }
 
@@ -141,7 +143,7 @@ final class Courier {
           .ifPresent(updates::add);
     }
     learn(transport, lease.route(), updates, running.isRefusedBySite());
-    return updates;
+    return unknowns.marked(lease, updates);
   }
 
   /** Where a hook objected to a host, and no other was reached, it is the hook that has put it off. */

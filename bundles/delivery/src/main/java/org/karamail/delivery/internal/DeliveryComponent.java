@@ -5,9 +5,11 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
 import org.karamail.delivery.Delivery;
+import org.karamail.delivery.SiteStanding;
 import org.karamail.delivery.Transport;
 import org.karamail.hook.engine.HookEngine;
 import org.karamail.intake.Intake;
+import org.karamail.model.Route;
 import org.karamail.queue.QueuePolicy;
 import org.karamail.queue.store.MailQueueStore;
 import org.karamail.settings.EnvironmentOverrides;
@@ -103,6 +105,11 @@ public final class DeliveryComponent implements Delivery {
   @Override
   public boolean isPaused() {
     return settings.get().paused();
+  }
+
+  @Override
+  public SiteStanding standing(Route route) {
+    return engine.standing(route);
   }
 
   @Override

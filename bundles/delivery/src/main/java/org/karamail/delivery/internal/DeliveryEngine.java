@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.karamail.delivery.SiteStanding;
 import org.karamail.delivery.Transport;
 import org.karamail.hook.engine.HookEngine;
 import org.karamail.intake.Intake;
+import org.karamail.model.Route;
 import org.karamail.queue.QueuePolicy;
 import org.karamail.queue.store.MailQueueStore;
 import org.slf4j.Logger;
@@ -110,8 +112,22 @@ final class DeliveryEngine {
     return slots;
   }
 
-  Breakers breakers() {
-    return breakers;
+  /** How it stands with the site of a route. */
+  SiteStanding standing(Route route) {
+    String site = transports.site(route);
+    boolean local = transports.find(route.transport()).map(Transports.Known::local).orElse(false);
+    Slots.SiteLine line = slots.line(site, local);
+    Breaker.Reading breaker = breakers.reading(site);
+    return new SiteStanding(
+        site,
+        line.active(),
+        line.slow(),
+        line.allowed(),
+        line.limit(),
+        SiteStanding.Breaker.valueOf(breaker.state().name()),
+        breaker.failures(),
+        breaker.pause(),
+        breaker.lastFailure());
   }
 
   /**

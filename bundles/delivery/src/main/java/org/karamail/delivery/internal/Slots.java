@@ -94,14 +94,15 @@ final class Slots {
   }
 
   /** What is under way to a site, for people. */
-  synchronized SiteLine line(String site) {
+  synchronized SiteLine line(String site, boolean local) {
     DeliverySettings now = settings.get();
-    SiteLoad load = sites.getOrDefault(site, new SiteLoad(false));
-    return new SiteLine(load.active(), load.slow(), load.allowance(now), now.maxConcurrentPerSite());
+    SiteLoad load = sites.getOrDefault(site, new SiteLoad(local));
+    int limit = local ? now.maxConcurrentPerLocalDomain() : now.maxConcurrentPerSite();
+    return new SiteLine(load.active(), load.slow(), load.allowance(now), limit);
   }
 
-  /** A site in numbers. */
-  record SiteLine(int active, int slow, int allowance, int limit) {}
+  /** A site in numbers: attempts under way, those that are slow, and how many there may be now and at most. */
+  record SiteLine(int active, int slow, int allowed, int limit) {}
 
   /** Takes a slot for a delivery. */
   synchronized Slot take(String site, boolean local) {

@@ -134,6 +134,24 @@ class ReportsTest {
   }
 
   @Test
+  void theThirdTimeNobodyKnowsStandsInTheHistoryAndNoOther() {
+    bench.smtp().always(Leases.UNKNOWN);
+    QueueId id = bench.accept(SampleMail.to("bob@north.example", "eve@south.example"));
+    for (int attempt = 1; attempt <= 4; attempt++) {
+      int made = attempt;
+      await().atMost(PATIENCE).until(() -> bench.events(id, 0, MailEvent.Kind.DEFERRED) == made);
+      await().atMost(PATIENCE).until(() -> bench.events(id, 1, MailEvent.Kind.DEFERRED) == made);
+      bench.move(Duration.ofHours(1));
+    }
+
+    for (int recipient = 0; recipient < 2; recipient++) {
+      assertThat(bench.details(id, recipient).subList(1, 5))
+          .extracting(detail -> detail.contains("third time nobody knows"))
+          .containsExactly(false, false, true, false);
+    }
+  }
+
+  @Test
   void textOfStrangersAddsNothingToAReport() {
     bench
         .smtp()

@@ -23,6 +23,7 @@ import org.karamail.outbound.PoolStatistics;
 import org.karamail.outbound.internal.wire.Conversation;
 import org.karamail.outbound.internal.wire.Stage;
 import org.karamail.outbound.internal.wire.Trouble;
+import org.karamail.routing.TlsPolicy;
 
 /**
  * The connections there are, by host: idle ones to be used again, and how many are in use. No host has more than {@code
@@ -216,6 +217,16 @@ final class Connections implements ConnectionPool, Closeable {
       hosts.remove(key.address(), host);
     }
     notifyAll();
+  }
+
+  @Override
+  public int perHost() {
+    return settings.get().keeping().perHost();
+  }
+
+  @Override
+  public TlsPolicy tls() {
+    return settings.get().tls();
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.karamail.outbound.HostConnections;
 import org.karamail.outbound.PoolStatistics;
 import org.karamail.outbound.internal.wire.Overdue;
 import org.karamail.routing.Destinations;
+import org.karamail.routing.TlsPolicy;
 import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.Instance;
 import org.karamail.settings.LastGood;
@@ -66,6 +67,16 @@ public final class OutboundComponent implements ConnectionPool {
   @Override
   public PoolStatistics statistics() {
     return connections.statistics();
+  }
+
+  @Override
+  public int perHost() {
+    return connections.perHost();
+  }
+
+  @Override
+  public TlsPolicy tls() {
+    return connections.tls();
   }
 
   @Override

@@ -15,8 +15,11 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
+import org.karamail.delivery.Delivery;
+import org.karamail.delivery.SiteStanding;
 import org.karamail.model.Mailbox;
 import org.karamail.model.Route;
+import org.karamail.outbound.ConnectionPool;
 import org.karamail.queue.QueueStatistics.RouteLine;
 import org.karamail.queue.store.MailQueueStore;
 import org.karamail.routing.Destination;
@@ -55,6 +58,12 @@ public final class ExplainCommand implements Action {
   @Reference(optional = true)
   private @Nullable MailQueueStore store;
 
+  @Reference(optional = true)
+  private @Nullable Delivery delivery;
+
+  @Reference(optional = true)
+  private @Nullable ConnectionPool pool;
+
   private Clock clock = Clock.system(ZoneId.systemDefault());
 
   @Override
@@ -73,7 +82,7 @@ public final class ExplainCommand implements Action {
     Resolution strangers = routing.resolve(address, false);
     Optional<Route> route = trusted instanceof Routed routed ? Optional.of(routed.route()) : Optional.empty();
     Optional<Destination> destination = route.filter(ExplainCommand::hasHosts).isEmpty() ? Optional.empty() : find(route.get());
-    call.answer(new Explanation(address, trusted, strangers, destination, waiting(route)), json);
+    call.answer(new Explanation(address, trusted, strangers, destination, sending(route), waiting(route)), json);
   }
 
   /** Other transports, maildir and mock, find their own way. */
@@ -84,6 +93,16 @@ public final class ExplainCommand implements Action {
   private Optional<Destination> find(Route route) throws InterruptedException {
     Route hosts = new Route("smtp", route.nextHop());
     return destinations == null ? Optional.empty() : Optional.of(Dns.await(destinations.find(hosts)));
+  }
+
+  /** Asked after the look-up, so that the site is known. */
+  private Explanation.Sending sending(Optional<Route> route) {
+    Delivery there = delivery;
+    ConnectionPool connections = pool;
+    Optional<SiteStanding> site = there == null ? Optional.empty() : route.map(there::standing);
+    return connections == null || route.filter(ExplainCommand::hasHosts).isEmpty()
+        ? new Explanation.Sending(site, Optional.empty(), Optional.empty())
+        : new Explanation.Sending(site, Optional.of(connections.tls()), Optional.of(connections.perHost()));
   }
 
   private Optional<Long> waiting(Optional<Route> route) {

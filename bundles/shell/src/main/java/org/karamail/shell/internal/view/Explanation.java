@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.karamail.delivery.SiteStanding;
 import org.karamail.model.Mailbox;
 import org.karamail.routing.Destination;
 import org.karamail.routing.Destination.Hosts;
@@ -17,6 +18,7 @@ import org.karamail.routing.MailHost;
 import org.karamail.routing.RelayCredentials;
 import org.karamail.routing.Resolution;
 import org.karamail.routing.Resolution.Routed;
+import org.karamail.routing.TlsPolicy;
 
 /**
  * Where mail for an address goes now.
@@ -25,6 +27,7 @@ import org.karamail.routing.Resolution.Routed;
  * @param trusted what those who may relay are told
  * @param strangers what everybody else is told
  * @param destination where the route leads; empty for local mail and while nobody can say
+ * @param sending limits and protection
  * @param waiting recipients that wait for this route; empty while there is no queue
  */
 public record Explanation(
@@ -32,8 +35,18 @@ public record Explanation(
     Resolution trusted,
     Resolution strangers,
     Optional<Destination> destination,
+    Sending sending,
     Optional<Long> waiting)
     implements Answer {
+
+  /**
+   * How it is sent; each empty while nobody can say.
+   *
+   * @param site limits and breaker
+   * @param tls what holds where the route demands nothing
+   * @param perHost connections to one host
+   */
+  public record Sending(Optional<SiteStanding> site, Optional<TlsPolicy> tls, Optional<Integer> perHost) {}
 
   @Override
   public List<String> lines(Screen screen) {
@@ -44,6 +57,7 @@ public record Explanation(
     }
     destination.ifPresent(found -> lines.add("site        " + found.site()));
     destination.ifPresent(found -> lines.addAll(hosts(found)));
+    sending.site().ifPresent(site -> lines.addAll(List.of("limits      " + limits(site), "breaker     " + breaker(site))));
     waiting.ifPresent(count -> lines.add("waiting     " + Amounts.count(count, "recipient") + " on this route"));
     List<String> reasons = destination.map(Destination::reasons).orElse(List.of());
     for (int i = 0; i < reasons.size(); i++) {
@@ -66,7 +80,25 @@ public record Explanation(
     return "goes to " + route;
   }
 
-  private static List<String> hosts(Destination destination) {
+  private String limits(SiteStanding site) {
+    String attempts =
+        site.active() + " of " + site.allowed() + " attempts under way (" + site.slow() + " slow; at most " + site.limit() + ")";
+    return sending.perHost().map(count -> attempts + "; " + Amounts.count(count, "connection") + " to a host").orElse(attempts);
+  }
+
+  private static String breaker(SiteStanding site) {
+    String state =
+        switch (site.breaker()) {
+          case CLOSED -> "closed";
+          case OPEN -> "open: nothing is tried for " + site.pause().toSeconds() + " s";
+          case HALF_OPEN -> "half open: one attempt at a time";
+        };
+    return site.lastFailure().isEmpty()
+        ? state
+        : state + "; " + Amounts.count(site.failures(), "failure") + " in a row, the last one: " + site.lastFailure();
+  }
+
+  private List<String> hosts(Destination destination) {
     if (!(destination instanceof Hosts found)) {
       return List.of();
     }
@@ -75,9 +107,21 @@ public record Explanation(
       String addresses = host.addresses().stream().map(Explanation::text).collect(Collectors.joining(" "));
       lines.add((lines.isEmpty() ? "hosts       " : "            ") + host.preference() + " " + host.name() + " " + addresses);
     }
-    lines.add("tls         " + found.tls().map(tls -> tls.name().toLowerCase(Locale.ROOT)).orElse("as the transport is set"));
+    lines.add("tls         " + tls(found));
     found.credentials().ifPresent(who -> lines.add("user        " + who.username()));
     return lines;
+  }
+
+  private String tls(Hosts found) {
+    return found
+        .tls()
+        .map(tls -> name(tls) + ", as the route demands")
+        .or(() -> sending.tls().map(tls -> name(tls) + ", as karamail.outbound says"))
+        .orElse("as the transport is set");
+  }
+
+  private static String name(TlsPolicy tls) {
+    return tls.name().toLowerCase(Locale.ROOT);
   }
 
   @Override
@@ -91,13 +135,19 @@ public record Explanation(
     text(json, "temporary", destination.flatMap(Explanation::problem));
     text(json, "site", destination.map(Destination::site));
     Optional<Hosts> hosts = destination.filter(Hosts.class::isInstance).map(Hosts.class::cast);
-    text(json, "tls", hosts.flatMap(Hosts::tls).map(Enum::name));
+    text(json, "tls", hosts.flatMap(found -> found.tls().or(sending::tls)).map(Enum::name));
     text(json, "user", hosts.flatMap(Hosts::credentials).map(RelayCredentials::username));
     json.writeArrayFieldStart("hosts");
     for (MailHost host : hosts.map(Hosts::hosts).orElse(List.of())) {
       write(host, json);
     }
     json.writeEndArray();
+    json.writeFieldName("limits");
+    if (sending.site().isPresent()) {
+      write(sending.site().get(), json);
+    } else {
+      json.writeNull();
+    }
     if (waiting.isPresent()) {
       json.writeNumberField("waiting", waiting.get());
     } else {
@@ -120,6 +170,24 @@ public record Explanation(
 
   private static Optional<String> problem(Destination destination) {
     return destination instanceof Unresolved unresolved ? Optional.of(unresolved.fault().toString()) : Optional.empty();
+  }
+
+  private void write(SiteStanding site, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("active", site.active());
+    json.writeNumberField("slow", site.slow());
+    json.writeNumberField("allowed", site.allowed());
+    json.writeNumberField("limit", site.limit());
+    if (sending.perHost().isPresent()) {
+      json.writeNumberField("connectionsPerHost", sending.perHost().get());
+    } else {
+      json.writeNullField("connectionsPerHost");
+    }
+    json.writeStringField("breaker", site.breaker().name());
+    json.writeNumberField("failures", site.failures());
+    json.writeNumberField("pause", site.pause().toMillis());
+    json.writeStringField("lastFailure", site.lastFailure());
+    json.writeEndObject();
   }
 
   private static void write(MailHost host, JsonGenerator json) throws IOException {

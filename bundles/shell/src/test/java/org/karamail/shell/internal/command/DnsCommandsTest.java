@@ -14,7 +14,7 @@ class DnsCommandsTest {
 
   private final MovableClock clock = MovableClock.standing();
   private final InMemoryStore store = new InMemoryStore(clock);
-  private final KarafShell shell = new KarafShell(clock, store, new StandingInternet());
+  private final KarafShell shell = new KarafShell(clock, store, new StandingInternet(), new StandingDelivery(false), PoolCommandTest.POOL);
 
   @AfterEach
   void close() {
@@ -88,14 +88,18 @@ class DnsCommandsTest {
   @Test
   void explainsLocalMail() {
     assertThat(shell.run("mail:explain alice@localhost").lines())
-        .containsExactly("alice@localhost goes to maildir:localhost", "waiting     0 recipients on this route");
+        .containsExactly(
+            "alice@localhost goes to maildir:localhost",
+            "limits      3 of 7 attempts under way (1 slow; at most 10)",
+            "breaker     closed",
+            "waiting     0 recipients on this route");
   }
 
   @Test
   void explainsTheSmartHostAndKeepsItsPassword() {
     String text = shell.run("mail:explain bob@by-relay.example").text();
 
-    assertThat(text).contains("goes to smtp:@relay", "tls         verify", "user        me").doesNotContain("s3cret");
+    assertThat(text).contains("goes to smtp:@relay", "tls         verify, as the route demands", "user        me").doesNotContain("s3cret");
     assertThat(shell.run("mail:explain bob@by-relay.example --json").text()).doesNotContain("s3cret");
   }
 
@@ -105,6 +109,22 @@ class DnsCommandsTest {
         .contains("goes to smtp:never.example and fails: 550 5.1.2 The recipient's domain does not exist");
     assertThat(shell.run("mail:explain bob@broken.example").text())
         .contains("goes to smtp:broken.example and waits: DNS: MX of broken.example: SERVER_FAILURE");
+  }
+
+  @Test
+  void explainsLimitsAndBreakersAndNeverRawly() {
+    assertThat(shell.run("mail:explain bob@example.net").lines())
+        .contains(
+            "limits      3 of 7 attempts under way (1 slow; at most 10); 10 connections to a host",
+            "breaker     closed",
+            "tls         opportunistic, as karamail.outbound says");
+    assertThat(shell.run("mail:explain bob@broken.example").text())
+        .contains("breaker     open: nothing is tried for 42 s; 10 failures in a row, the last one: TIMEOUT: at the greeting\\x1B")
+        .doesNotContain("\u001b");
+    JsonNode limits = shell.run("mail:explain bob@broken.example --json").json().get("limits");
+    assertThat(limits.get("breaker").asText()).isEqualTo("OPEN");
+    assertThat(limits.get("pause").asLong()).isEqualTo(42_000);
+    assertThat(limits.get("connectionsPerHost").asInt()).isEqualTo(10);
   }
 
   @Test

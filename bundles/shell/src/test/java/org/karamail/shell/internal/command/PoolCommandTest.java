@@ -9,15 +9,26 @@ import org.junit.jupiter.api.Test;
 import org.karamail.outbound.ConnectionPool;
 import org.karamail.outbound.HostConnections;
 import org.karamail.outbound.PoolStatistics;
+import org.karamail.routing.TlsPolicy;
 import org.karamail.testkit.MovableClock;
 
 class PoolCommandTest {
 
-  private static final ConnectionPool POOL =
+  static final ConnectionPool POOL =
       new ConnectionPool() {
         @Override
         public PoolStatistics statistics() {
           return new PoolStatistics(7, 5, 20, 120, 30);
+        }
+
+        @Override
+        public int perHost() {
+          return 10;
+        }
+
+        @Override
+        public TlsPolicy tls() {
+          return TlsPolicy.OPPORTUNISTIC;
         }
 
         @Override

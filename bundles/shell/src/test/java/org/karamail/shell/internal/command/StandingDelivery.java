@@ -1,7 +1,10 @@
 package org.karamail.shell.internal.command;
 
+import java.time.Duration;
 import java.util.Set;
 import org.karamail.delivery.Delivery;
+import org.karamail.delivery.SiteStanding;
+import org.karamail.model.Route;
 
 /** A delivery that stands still. */
 record StandingDelivery(boolean isPaused) implements Delivery {
@@ -14,6 +17,14 @@ record StandingDelivery(boolean isPaused) implements Delivery {
   @Override
   public int limit() {
     return 50;
+  }
+
+  @Override
+  public SiteStanding standing(Route route) {
+    return route.nextHop().equals("broken.example")
+        ? new SiteStanding(
+            "broken.example", 0, 0, 1, 10, SiteStanding.Breaker.OPEN, 10, Duration.ofSeconds(42), "TIMEOUT: at the greeting\u001b")
+        : new SiteStanding("any", 3, 1, 7, 10, SiteStanding.Breaker.CLOSED, 0, Duration.ZERO, "");
   }
 
   @Override
