@@ -1,5 +1,28 @@
 package org.karamail.hook.catalogue;
 
+import static org.karamail.hook.catalogue.Cardinality.ATTEMPT;
+import static org.karamail.hook.catalogue.Cardinality.COLLECTION;
+import static org.karamail.hook.catalogue.Cardinality.COMMAND;
+import static org.karamail.hook.catalogue.Cardinality.CONNECTION;
+import static org.karamail.hook.catalogue.Cardinality.FAULT;
+import static org.karamail.hook.catalogue.Cardinality.HOST;
+import static org.karamail.hook.catalogue.Cardinality.MESSAGE;
+import static org.karamail.hook.catalogue.Cardinality.RECIPIENT;
+import static org.karamail.hook.catalogue.Cardinality.TRANSACTION;
+import static org.karamail.hook.catalogue.PointTraits.EARLY;
+import static org.karamail.hook.catalogue.PointTraits.LATE;
+import static org.karamail.hook.catalogue.PointTraits.bounceGate;
+import static org.karamail.hook.catalogue.PointTraits.check;
+import static org.karamail.hook.catalogue.PointTraits.commandGate;
+import static org.karamail.hook.catalogue.PointTraits.connectionGate;
+import static org.karamail.hook.catalogue.PointTraits.contentGate;
+import static org.karamail.hook.catalogue.PointTraits.enqueueGate;
+import static org.karamail.hook.catalogue.PointTraits.observer;
+import static org.karamail.hook.catalogue.PointTraits.outboundGate;
+import static org.karamail.hook.catalogue.PointTraits.resolver;
+import static org.karamail.hook.catalogue.PointTraits.retryGate;
+import static org.karamail.hook.catalogue.PointTraits.rewriter;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,358 +92,158 @@ import org.karamail.hook.transaction.RcptToHook;
 public final class HookPoints {
 
   public static final HookPoint<ReputationCheckHook, Session> ON_REPUTATION_CHECK =
-      new HookPoint<>(
-          "onReputationCheck",
-          "security",
-          ReputationCheckHook.class,
-          Session.class,
-          PointTraits.connectionGate(),
-          ReputationCheckHook::onReputationCheck);
+      asked(
+          "onReputationCheck", ReputationCheckHook.class, Session.class,
+          connectionGate(), ReputationCheckHook::onReputationCheck);
 
   public static final HookPoint<RateLimitCheckHook, RateLimitCheck> ON_RATE_LIMIT_CHECK =
-      new HookPoint<>(
-          "onRateLimitCheck",
-          "security",
-          RateLimitCheckHook.class,
-          RateLimitCheck.class,
-          PointTraits.commandGate(Cardinality.COMMAND),
-          RateLimitCheckHook::onRateLimitCheck);
+      asked(
+          "onRateLimitCheck", RateLimitCheckHook.class, RateLimitCheck.class,
+          commandGate(COMMAND), RateLimitCheckHook::onRateLimitCheck);
 
   public static final HookPoint<ConnectHook, Session> ON_CONNECT =
-      new HookPoint<>(
-          "onConnect",
-          "connection",
-          ConnectHook.class,
-          Session.class,
-          PointTraits.connectionGate(),
-          ConnectHook::onConnect);
+      asked("onConnect", ConnectHook.class, Session.class, connectionGate(), ConnectHook::onConnect);
 
   public static final HookPoint<HeloHook, Helo> ON_HELO =
-      new HookPoint<>(
-          "onHelo",
-          "command",
-          HeloHook.class,
-          Helo.class,
-          PointTraits.commandGate(Cardinality.COMMAND),
-          HeloHook::onHelo);
+      asked("onHelo", HeloHook.class, Helo.class, commandGate(COMMAND), HeloHook::onHelo);
 
   public static final HookPoint<EhloHook, Helo> ON_EHLO =
-      new HookPoint<>(
-          "onEhlo",
-          "command",
-          EhloHook.class,
-          Helo.class,
-          PointTraits.commandGate(Cardinality.COMMAND),
-          EhloHook::onEhlo);
+      asked("onEhlo", EhloHook.class, Helo.class, commandGate(COMMAND), EhloHook::onEhlo);
 
   public static final HookPoint<StartTlsHook, Session> ON_START_TLS =
-      new HookPoint<>(
-          "onStartTls",
-          "command",
-          StartTlsHook.class,
-          Session.class,
-          PointTraits.commandGate(Cardinality.COMMAND),
-          StartTlsHook::onStartTls);
+      asked("onStartTls", StartTlsHook.class, Session.class, commandGate(COMMAND), StartTlsHook::onStartTls);
 
   public static final HookPoint<CredentialsHook, CredentialsRequest> ON_CREDENTIALS =
-      new HookPoint<>(
-          "onCredentials",
-          "command",
-          CredentialsHook.class,
-          CredentialsRequest.class,
-          PointTraits.resolver(Caller.SMTP_SERVER, Cardinality.COMMAND, PointTraits.EARLY),
-          CredentialsHook::onCredentials);
+      asked(
+          "onCredentials", CredentialsHook.class, CredentialsRequest.class,
+          resolver(Caller.SMTP_SERVER, COMMAND, EARLY), CredentialsHook::onCredentials);
 
   public static final HookPoint<AuthHook, AuthAttempt> ON_AUTH =
-      new HookPoint<>(
-          "onAuth",
-          "command",
-          AuthHook.class,
-          AuthAttempt.class,
-          PointTraits.commandGate(Cardinality.COMMAND),
-          AuthHook::onAuth);
+      asked("onAuth", AuthHook.class, AuthAttempt.class, commandGate(COMMAND), AuthHook::onAuth);
 
   public static final HookPoint<MailFromHook, MailFrom> ON_MAIL_FROM =
-      new HookPoint<>(
-          "onMailFrom",
-          "transaction",
-          MailFromHook.class,
-          MailFrom.class,
-          PointTraits.commandGate(Cardinality.TRANSACTION),
-          MailFromHook::onMailFrom);
+      asked("onMailFrom", MailFromHook.class, MailFrom.class, commandGate(TRANSACTION), MailFromHook::onMailFrom);
 
   public static final HookPoint<SpfCheckHook, MailFrom> ON_SPF_CHECK =
-      new HookPoint<>(
-          "onSpfCheck",
-          "authentication",
-          SpfCheckHook.class,
-          MailFrom.class,
-          PointTraits.check(Caller.SMTP_SERVER, Cardinality.TRANSACTION, Set.of(Ingress.SMTP)),
-          SpfCheckHook::onSpfCheck);
+      asked(
+          "onSpfCheck", SpfCheckHook.class, MailFrom.class,
+          check(Caller.SMTP_SERVER, TRANSACTION, Set.of(Ingress.SMTP)), SpfCheckHook::onSpfCheck);
 
   public static final HookPoint<GreylistCheckHook, RcptTo> ON_GREYLIST_CHECK =
-      new HookPoint<>(
-          "onGreylistCheck",
-          "security",
-          GreylistCheckHook.class,
-          RcptTo.class,
-          PointTraits.commandGate(Cardinality.RECIPIENT),
-          GreylistCheckHook::onGreylistCheck);
+      asked(
+          "onGreylistCheck", GreylistCheckHook.class, RcptTo.class,
+          commandGate(RECIPIENT), GreylistCheckHook::onGreylistCheck);
 
   public static final HookPoint<RcptToHook, RcptTo> ON_RCPT_TO =
-      new HookPoint<>(
-          "onRcptTo",
-          "transaction",
-          RcptToHook.class,
-          RcptTo.class,
-          PointTraits.commandGate(Cardinality.RECIPIENT),
-          RcptToHook::onRcptTo);
+      asked("onRcptTo", RcptToHook.class, RcptTo.class, commandGate(RECIPIENT), RcptToHook::onRcptTo);
 
   public static final HookPoint<DataHook, DataCommand> ON_DATA =
-      new HookPoint<>(
-          "onData",
-          "transaction",
-          DataHook.class,
-          DataCommand.class,
-          PointTraits.commandGate(Cardinality.TRANSACTION),
-          DataHook::onData);
+      asked("onData", DataHook.class, DataCommand.class, commandGate(TRANSACTION), DataHook::onData);
 
   public static final HookPoint<DkimVerifyHook, IncomingMessage> ON_DKIM_VERIFY =
-      new HookPoint<>(
-          "onDkimVerify",
-          "authentication",
-          DkimVerifyHook.class,
-          IncomingMessage.class,
-          PointTraits.check(Caller.INTAKE, Cardinality.MESSAGE, Set.of(Ingress.SMTP)),
-          DkimVerifyHook::onDkimVerify);
+      asked(
+          "onDkimVerify", DkimVerifyHook.class, IncomingMessage.class,
+          check(Caller.INTAKE, MESSAGE, Set.of(Ingress.SMTP)), DkimVerifyHook::onDkimVerify);
 
   public static final HookPoint<DmarcCheckHook, IncomingMessage> ON_DMARC_CHECK =
-      new HookPoint<>(
-          "onDmarcCheck",
-          "authentication",
-          DmarcCheckHook.class,
-          IncomingMessage.class,
-          PointTraits.check(Caller.INTAKE, Cardinality.MESSAGE, Set.of(Ingress.SMTP)),
-          DmarcCheckHook::onDmarcCheck);
+      asked(
+          "onDmarcCheck", DmarcCheckHook.class, IncomingMessage.class,
+          check(Caller.INTAKE, MESSAGE, Set.of(Ingress.SMTP)), DmarcCheckHook::onDmarcCheck);
 
   public static final HookPoint<HeadersHook, IncomingMessage> ON_HEADERS =
-      new HookPoint<>(
-          "onHeaders",
-          "message",
-          HeadersHook.class,
-          IncomingMessage.class,
-          PointTraits.contentGate(),
-          HeadersHook::onHeaders);
+      asked("onHeaders", HeadersHook.class, IncomingMessage.class, contentGate(), HeadersHook::onHeaders);
 
   public static final HookPoint<BodyHook, IncomingMessage> ON_BODY =
-      new HookPoint<>(
-          "onBody",
-          "message",
-          BodyHook.class,
-          IncomingMessage.class,
-          PointTraits.contentGate(),
-          BodyHook::onBody);
+      asked("onBody", BodyHook.class, IncomingMessage.class, contentGate(), BodyHook::onBody);
 
   public static final HookPoint<AntivirusScanHook, IncomingMessage> ON_ANTIVIRUS_SCAN =
-      new HookPoint<>(
-          "onAntivirusScan",
-          "content",
-          AntivirusScanHook.class,
-          IncomingMessage.class,
-          PointTraits.contentGate(),
-          AntivirusScanHook::onAntivirusScan);
+      asked(
+          "onAntivirusScan", AntivirusScanHook.class, IncomingMessage.class,
+          contentGate(), AntivirusScanHook::onAntivirusScan);
 
   public static final HookPoint<AntispamScanHook, IncomingMessage> ON_ANTISPAM_SCAN =
-      new HookPoint<>(
-          "onAntispamScan",
-          "content",
-          AntispamScanHook.class,
-          IncomingMessage.class,
-          PointTraits.contentGate(),
-          AntispamScanHook::onAntispamScan);
+      asked(
+          "onAntispamScan", AntispamScanHook.class, IncomingMessage.class,
+          contentGate(), AntispamScanHook::onAntispamScan);
 
   public static final HookPoint<ContentFilterHook, IncomingMessage> ON_CONTENT_FILTER =
-      new HookPoint<>(
-          "onContentFilter",
-          "content",
-          ContentFilterHook.class,
-          IncomingMessage.class,
-          PointTraits.contentGate(),
-          ContentFilterHook::onContentFilter);
+      asked(
+          "onContentFilter", ContentFilterHook.class, IncomingMessage.class,
+          contentGate(), ContentFilterHook::onContentFilter);
 
   public static final HookPoint<MessageCompleteHook, IncomingMessage> ON_MESSAGE_COMPLETE =
-      new HookPoint<>(
-          "onMessageComplete",
-          "message",
-          MessageCompleteHook.class,
-          IncomingMessage.class,
-          PointTraits.contentGate(),
-          MessageCompleteHook::onMessageComplete);
+      asked(
+          "onMessageComplete", MessageCompleteHook.class, IncomingMessage.class,
+          contentGate(), MessageCompleteHook::onMessageComplete);
 
   public static final HookPoint<RouteHook, RouteRequest> ON_ROUTE =
-      new HookPoint<>(
-          "onRoute",
-          "delivery",
-          RouteHook.class,
-          RouteRequest.class,
-          PointTraits.resolver(Caller.INTAKE, Cardinality.RECIPIENT, PointTraits.LATE),
-          RouteHook::onRoute);
+      asked("onRoute", RouteHook.class, RouteRequest.class, resolver(Caller.INTAKE, RECIPIENT, LATE), RouteHook::onRoute);
 
   public static final HookPoint<EnqueueHook, Enqueue> ON_ENQUEUE =
-      new HookPoint<>(
-          "onEnqueue",
-          "queue",
-          EnqueueHook.class,
-          Enqueue.class,
-          PointTraits.enqueueGate(),
-          EnqueueHook::onEnqueue);
+      asked("onEnqueue", EnqueueHook.class, Enqueue.class, enqueueGate(), EnqueueHook::onEnqueue);
 
   public static final HookPoint<DequeueHook, QueuedMail> ON_DEQUEUE =
-      new HookPoint<>(
-          "onDequeue",
-          "queue",
-          DequeueHook.class,
-          QueuedMail.class,
-          PointTraits.outboundGate(Cardinality.ATTEMPT, HookFailure.Policy.DEFER),
-          DequeueHook::onDequeue);
+      asked(
+          "onDequeue", DequeueHook.class, QueuedMail.class,
+          outboundGate(ATTEMPT, HookFailure.Policy.DEFER), DequeueHook::onDequeue);
 
   public static final HookPoint<PreDeliveryHook, QueuedMail> ON_PRE_DELIVERY =
-      new HookPoint<>(
-          "onPreDelivery",
-          "delivery",
-          PreDeliveryHook.class,
-          QueuedMail.class,
-          PointTraits.outboundGate(Cardinality.ATTEMPT, HookFailure.Policy.DEFER),
-          PreDeliveryHook::onPreDelivery);
+      asked(
+          "onPreDelivery", PreDeliveryHook.class, QueuedMail.class,
+          outboundGate(ATTEMPT, HookFailure.Policy.DEFER), PreDeliveryHook::onPreDelivery);
 
   public static final HookPoint<OutboundMessageHook, QueuedMail> ON_OUTBOUND_MESSAGE =
-      new HookPoint<>(
-          "onOutboundMessage",
-          "delivery",
-          OutboundMessageHook.class,
-          QueuedMail.class,
-          PointTraits.rewriter(),
-          OutboundMessageHook::onOutboundMessage);
+      asked(
+          "onOutboundMessage", OutboundMessageHook.class, QueuedMail.class,
+          rewriter(), OutboundMessageHook::onOutboundMessage);
 
   public static final HookPoint<DeliveryAttemptHook, HostAttempt> ON_DELIVERY_ATTEMPT =
-      new HookPoint<>(
-          "onDeliveryAttempt",
-          "delivery",
-          DeliveryAttemptHook.class,
-          HostAttempt.class,
-          PointTraits.outboundGate(Cardinality.HOST, HookFailure.Policy.DEFER),
-          DeliveryAttemptHook::onDeliveryAttempt);
+      asked(
+          "onDeliveryAttempt", DeliveryAttemptHook.class, HostAttempt.class,
+          outboundGate(HOST, HookFailure.Policy.DEFER), DeliveryAttemptHook::onDeliveryAttempt);
 
   public static final HookPoint<DeliverySuccessHook, RecipientResult> ON_DELIVERY_SUCCESS =
-      new HookPoint<>(
-          "onDeliverySuccess",
-          "delivery",
-          DeliverySuccessHook.class,
-          RecipientResult.class,
-          PointTraits.observer(Caller.DELIVERY, Cardinality.RECIPIENT),
-          observed((DeliverySuccessHook hook, RecipientResult view, Call call) -> hook.onDeliverySuccess(view, call)));
+      told(
+          "onDeliverySuccess", DeliverySuccessHook.class, RecipientResult.class,
+          observer(Caller.DELIVERY, RECIPIENT), DeliverySuccessHook::onDeliverySuccess);
 
   public static final HookPoint<DeliveryFailureHook, RecipientResult> ON_DELIVERY_FAILURE =
-      new HookPoint<>(
-          "onDeliveryFailure",
-          "delivery",
-          DeliveryFailureHook.class,
-          RecipientResult.class,
-          PointTraits.observer(Caller.DELIVERY, Cardinality.RECIPIENT),
-          observed((DeliveryFailureHook hook, RecipientResult view, Call call) -> hook.onDeliveryFailure(view, call)));
+      told(
+          "onDeliveryFailure", DeliveryFailureHook.class, RecipientResult.class,
+          observer(Caller.DELIVERY, RECIPIENT), DeliveryFailureHook::onDeliveryFailure);
 
   public static final HookPoint<QueueRetryHook, Retry> ON_QUEUE_RETRY =
-      new HookPoint<>(
-          "onQueueRetry",
-          "queue",
-          QueueRetryHook.class,
-          Retry.class,
-          PointTraits.retryGate(),
-          QueueRetryHook::onQueueRetry);
+      asked("onQueueRetry", QueueRetryHook.class, Retry.class, retryGate(), QueueRetryHook::onQueueRetry);
 
   public static final HookPoint<BounceHook, Bounce> ON_BOUNCE =
-      new HookPoint<>(
-          "onBounce",
-          "delivery",
-          BounceHook.class,
-          Bounce.class,
-          PointTraits.bounceGate(),
-          BounceHook::onBounce);
+      asked("onBounce", BounceHook.class, Bounce.class, bounceGate(), BounceHook::onBounce);
 
   public static final HookPoint<DisconnectHook, Disconnect> ON_DISCONNECT =
-      new HookPoint<>(
-          "onDisconnect",
-          "connection",
-          DisconnectHook.class,
-          Disconnect.class,
-          PointTraits.observer(Caller.SMTP_SERVER, Cardinality.CONNECTION),
-          observed((DisconnectHook hook, Disconnect view, Call call) -> hook.onDisconnect(view, call)));
+      told(
+          "onDisconnect", DisconnectHook.class, Disconnect.class,
+          observer(Caller.SMTP_SERVER, CONNECTION), DisconnectHook::onDisconnect);
 
   public static final HookPoint<MetricsCollectHook, MetricsSink> ON_METRICS_COLLECT =
-      new HookPoint<>(
-          "onMetricsCollect",
-          "metrics",
-          MetricsCollectHook.class,
-          MetricsSink.class,
-          PointTraits.observer(Caller.HOOK_ENGINE, Cardinality.COLLECTION),
-          observed((MetricsCollectHook hook, MetricsSink view, Call call) -> hook.onMetricsCollect(view, call)));
+      told(
+          "onMetricsCollect", MetricsCollectHook.class, MetricsSink.class,
+          observer(Caller.HOOK_ENGINE, COLLECTION), MetricsCollectHook::onMetricsCollect);
 
   public static final HookPoint<ErrorHook, HookFault> ON_ERROR =
-      new HookPoint<>(
-          "onError",
-          "error",
-          ErrorHook.class,
-          HookFault.class,
-          PointTraits.observer(Caller.HOOK_ENGINE, Cardinality.FAULT),
-          observed((ErrorHook hook, HookFault view, Call call) -> hook.onError(view, call)));
+      told("onError", ErrorHook.class, HookFault.class, observer(Caller.HOOK_ENGINE, FAULT), ErrorHook::onError);
 
   public static final HookPoint<RecoveryHook, HookRecovery> ON_RECOVERY =
-      new HookPoint<>(
-          "onRecovery",
-          "error",
-          RecoveryHook.class,
-          HookRecovery.class,
-          PointTraits.observer(Caller.HOOK_ENGINE, Cardinality.FAULT),
-          observed((RecoveryHook hook, HookRecovery view, Call call) -> hook.onRecovery(view, call)));
+      told(
+          "onRecovery", RecoveryHook.class, HookRecovery.class,
+          observer(Caller.HOOK_ENGINE, FAULT), RecoveryHook::onRecovery);
 
   /** All of them, in order. */
   public static final List<HookPoint<? extends Hook, ?>> ALL =
       List.of(
-          ON_REPUTATION_CHECK,
-          ON_RATE_LIMIT_CHECK,
-          ON_CONNECT,
-          ON_HELO,
-          ON_EHLO,
-          ON_START_TLS,
-          ON_CREDENTIALS,
-          ON_AUTH,
-          ON_MAIL_FROM,
-          ON_SPF_CHECK,
-          ON_GREYLIST_CHECK,
-          ON_RCPT_TO,
-          ON_DATA,
-          ON_DKIM_VERIFY,
-          ON_DMARC_CHECK,
-          ON_HEADERS,
-          ON_BODY,
-          ON_ANTIVIRUS_SCAN,
-          ON_ANTISPAM_SCAN,
-          ON_CONTENT_FILTER,
-          ON_MESSAGE_COMPLETE,
-          ON_ROUTE,
-          ON_ENQUEUE,
-          ON_DEQUEUE,
-          ON_PRE_DELIVERY,
-          ON_OUTBOUND_MESSAGE,
-          ON_DELIVERY_ATTEMPT,
-          ON_DELIVERY_SUCCESS,
-          ON_DELIVERY_FAILURE,
-          ON_QUEUE_RETRY,
-          ON_BOUNCE,
-          ON_DISCONNECT,
-          ON_METRICS_COLLECT,
-          ON_ERROR,
-          ON_RECOVERY);
+          ON_REPUTATION_CHECK, ON_RATE_LIMIT_CHECK, ON_CONNECT, ON_HELO, ON_EHLO, ON_START_TLS, ON_CREDENTIALS, ON_AUTH,
+          ON_MAIL_FROM, ON_SPF_CHECK, ON_GREYLIST_CHECK, ON_RCPT_TO, ON_DATA, ON_DKIM_VERIFY, ON_DMARC_CHECK, ON_HEADERS,
+          ON_BODY, ON_ANTIVIRUS_SCAN, ON_ANTISPAM_SCAN, ON_CONTENT_FILTER, ON_MESSAGE_COMPLETE, ON_ROUTE, ON_ENQUEUE,
+          ON_DEQUEUE, ON_PRE_DELIVERY, ON_OUTBOUND_MESSAGE, ON_DELIVERY_ATTEMPT, ON_DELIVERY_SUCCESS, ON_DELIVERY_FAILURE,
+          ON_QUEUE_RETRY, ON_BOUNCE, ON_DISCONNECT, ON_METRICS_COLLECT, ON_ERROR, ON_RECOVERY);
 
   private HookPoints() {}
 
@@ -434,11 +257,28 @@ public final class HookPoints {
     return ALL.stream().filter(point -> point.name().equals(wanted)).findFirst();
   }
 
-  private static <H, V> Invocation<H, V> observed(Observation<H, V> observation) {
-    return (hook, view, call) -> {
-      observation.observe(hook, view, call);
-      return Optional.empty();
-    };
+  private static <H extends Hook, V> HookPoint<H, V> asked(
+      String name, Class<H> type, Class<V> view, HookPoint.Traits traits, Invocation<H, V> invocation) {
+    return new HookPoint<>(name, category(type), type, view, traits, invocation);
+  }
+
+  private static <H extends Hook, V> HookPoint<H, V> told(
+      String name, Class<H> type, Class<V> view, HookPoint.Traits traits, Observation<H, V> observation) {
+    return asked(
+        name,
+        type,
+        view,
+        traits,
+        (hook, seen, call) -> {
+          observation.observe(hook, seen, call);
+          return Optional.empty();
+        });
+  }
+
+  /** Hooks of a category share a package of that name. */
+  private static String category(Class<?> type) {
+    String home = type.getPackageName();
+    return home.substring(home.lastIndexOf('.') + 1);
   }
 
   /** Calls the method of an observer, which answers nothing. */
