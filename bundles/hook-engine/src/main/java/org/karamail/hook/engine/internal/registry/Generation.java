@@ -2,7 +2,9 @@ package org.karamail.hook.engine.internal.registry;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.osgi.framework.Version;
 
 /**
@@ -41,6 +43,20 @@ final class Generation {
   /** Whether every component of another is here too, and answers. */
   boolean covers(Generation other) {
     return components.keySet().containsAll(other.components.keySet()) && !hasAbsent();
+  }
+
+  /** Whether it takes over from another: it is no older, and complete. */
+  boolean replaces(Generation now) {
+    return this != now && version.compareTo(now.version) >= 0 && covers(now);
+  }
+
+  /** The names of its components that answer. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    components.values().stream()
+        .filter(component -> !component.isAbsent())
+        .forEach(component -> names.add(component.slot().component()));
+    return names;
   }
 
   boolean hasAbsent() {

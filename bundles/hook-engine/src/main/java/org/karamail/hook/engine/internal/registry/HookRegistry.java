@@ -1,15 +1,12 @@
 package org.karamail.hook.engine.internal.registry;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.karamail.hook.catalogue.HookPoint;
@@ -33,29 +30,21 @@ import org.osgi.framework.Version;
 final class HookRegistry {
 
   private final Object lock = new Object();
-  private final Map<String, Plugin> plugins = new TreeMap<>();
-  private final Map<Set<HookPoint<?, ?>>, Selection> selections = new HashMap<>();
+  private final Roster roster = new Roster();
   private final Set<Long> trials = new HashSet<>();
-  private volatile Set<HookPoint<?, ?>> occupied = Set.of();
 
   /** Whether anybody is, or is expected, at one of these points; the cheap answer for most installations. */
   boolean isOccupied(Set<HookPoint<?, ?>> points) {
-    Set<HookPoint<?, ?>> now = occupied;
-    return !now.isEmpty() && points.stream().anyMatch(now::contains);
+    return roster.isOccupied(points);
   }
 
   /** Pins everybody at these points, as soon as no successor is missing. */
   CompletionStage<Selection> pin(Set<HookPoint<?, ?>> points) {
     Optional<Hole> hole;
     synchronized (lock) {
-      hole =
-          plugins.values().stream()
-              .flatMap(plugin -> plugin.holes().values().stream())
-              .filter(one -> Selection.meets(one.former(), points))
-              .findFirst();
+      hole = roster.hole(points);
       if (hole.isEmpty()) {
-        Selection selection =
-            selections.computeIfAbsent(Set.copyOf(points), wanted -> Selection.of(plugins.values(), wanted));
+        Selection selection = roster.selection(points);
         selection.generations().forEach(Generation::pin);
         return CompletableFuture.completedStage(selection);
       }
@@ -72,7 +61,7 @@ final class HookRegistry {
         }
       }
       if (over) {
-        changed();
+        roster.changed();
         lock.notifyAll();
       }
     }
@@ -81,11 +70,11 @@ final class HookRegistry {
   /** A component has come, or has failed to. Answers who waited for it, and whether it is in force now. */
   Arrived arrived(Component component, Version version) {
     synchronized (lock) {
-      Plugin plugin = plugins.computeIfAbsent(component.slot().plugin(), any -> new Plugin());
+      Plugin plugin = roster.enter(component.slot().plugin());
       Generation generation = plugin.open(component.origin().bundle(), version);
       generation.components().put(component.slot(), component);
       if (!trials.contains(generation.bundle())
-          && plugin.inForce().map(now -> replaces(generation, now)).orElse(true)) {
+          && plugin.inForce().map(generation::replaces).orElse(true)) {
         plugin.putInForce(generation);
       }
       Runnable announcement = HookRegistry::nobodyWaits;
@@ -93,7 +82,7 @@ final class HookRegistry {
       if (inForce) {
         announcement = filled(plugin, generation);
       }
-      changed();
+      roster.changed();
       return new Arrived(inForce, announcement);
     }
   }
@@ -108,30 +97,22 @@ final class HookRegistry {
 
   private static void nobodyWaits() {}
 
-  private static boolean replaces(Generation generation, Generation now) {
-    return generation != now && generation.version().compareTo(now.version()) >= 0 && generation.covers(now);
-  }
-
   private static Runnable filled(Plugin plugin, Generation generation) {
-    List<Hole> over = new ArrayList<>();
-    for (Slot slot : generation.components().keySet()) {
-      plugin.missing().remove(slot);
-      Optional.ofNullable(plugin.holes().remove(slot)).ifPresent(over::add);
-    }
+    List<Hole> over = plugin.fill(generation);
     return () -> over.forEach(hole -> hole.filled().complete(null));
   }
 
   /** A version that lives beside the one in force has shown all it has: it takes over, unless something of it fails. */
   Runnable settled(String name, long bundle) {
     synchronized (lock) {
-      Plugin plugin = plugins.getOrDefault(name, new Plugin());
+      Plugin plugin = roster.plugin(name);
       Optional<Generation> settled =
           plugin.openOf(bundle)
               .filter(one -> !trials.contains(bundle) && !one.hasAbsent() && !plugin.isInForce(one))
               .filter(one -> plugin.inForce().filter(now -> now.version().compareTo(one.version()) > 0).isEmpty());
       settled.ifPresent(plugin::putInForce);
       Runnable announcement = settled.map(one -> filled(plugin, one)).orElse(HookRegistry::nobodyWaits);
-      changed();
+      roster.changed();
       return announcement;
     }
   }
@@ -142,7 +123,7 @@ final class HookRegistry {
    */
   Departure bundleStops(String name, long bundle) {
     synchronized (lock) {
-      Plugin plugin = plugins.getOrDefault(name, new Plugin());
+      Plugin plugin = roster.plugin(name);
       Optional<Generation> stopping = plugin.openOf(bundle);
       if (stopping.isEmpty()) {
         return Departure.OF_NOTHING;
@@ -155,7 +136,7 @@ final class HookRegistry {
       }
       List<Component> gone = List.copyOf(stopping.get().components().values());
       List<Generation> used = plugin.generations().stream().filter(one -> one.bundle() == bundle).toList();
-      changed();
+      roster.changed();
       return new Departure(used, gone, holes);
     }
   }
@@ -163,7 +144,7 @@ final class HookRegistry {
   /** One component goes while its bundle stays, as at a change of its configuration: the others move to a new generation. */
   Departure componentGoes(Slot slot, long bundle) {
     synchronized (lock) {
-      Plugin plugin = plugins.getOrDefault(slot.plugin(), new Plugin());
+      Plugin plugin = roster.plugin(slot.plugin());
       Optional<Generation> generation = plugin.openOf(bundle).filter(one -> one.component(slot).isPresent());
       if (generation.isEmpty()) {
         return Departure.OF_NOTHING;
@@ -174,7 +155,7 @@ final class HookRegistry {
       if (plugin.inForce().filter(now -> now.bundle() == bundle).isPresent()) {
         makeHole(plugin, slot, former, holes);
       }
-      changed();
+      roster.changed();
       return new Departure(List.of(generation.get()), List.of(former), holes);
     }
   }
@@ -205,7 +186,7 @@ final class HookRegistry {
         return departure.generations().stream().noneMatch(Generation::isPinned);
       } finally {
         departure.components().forEach(Component::cutOff);
-        changed();
+        roster.changed();
       }
     }
   }
@@ -218,12 +199,12 @@ final class HookRegistry {
    */
   Optional<Runnable> giveUp(Slot slot, Hole hole, Optional<Component> missing) {
     synchronized (lock) {
-      Plugin plugin = plugins.get(slot.plugin());
-      if (plugin == null || !plugin.holes().remove(slot, hole)) {
+      Plugin plugin = roster.plugin(slot.plugin());
+      if (!plugin.holes().remove(slot, hole)) {
         return Optional.empty();
       }
       missing.ifPresent(absent -> plugin.missing().put(slot, absent));
-      changed();
+      roster.changed();
       return Optional.of(() -> hole.filled().complete(null));
     }
   }
@@ -251,12 +232,12 @@ final class HookRegistry {
   Runnable promote(String name, long bundle) {
     synchronized (lock) {
       trials.remove(bundle);
-      Plugin plugin = plugins.getOrDefault(name, new Plugin());
+      Plugin plugin = roster.plugin(name);
       Optional<Generation> promoted = plugin.openOf(bundle);
       promoted.ifPresent(plugin::putInForce);
       promoted.ifPresent(one -> plugin.missing().clear());
       Runnable announcement = promoted.map(one -> filled(plugin, one)).orElse(HookRegistry::nobodyWaits);
-      changed();
+      roster.changed();
       return announcement;
     }
   }
@@ -264,87 +245,57 @@ final class HookRegistry {
   /** The names of a bundle's components that are there. */
   Set<String> componentsOf(String name, long bundle) {
     synchronized (lock) {
-      return names(plugins.getOrDefault(name, new Plugin()).openOf(bundle));
+      return roster.plugin(name).openOf(bundle).map(Generation::names).orElse(Set.of());
     }
   }
 
   /** The names of the components of a plugin that new transactions ask. */
   Set<String> componentsInForce(String name) {
     synchronized (lock) {
-      return names(plugins.getOrDefault(name, new Plugin()).inForce());
+      return roster.plugin(name).inForce().map(Generation::names).orElse(Set.of());
     }
-  }
-
-  private static Set<String> names(Optional<Generation> generation) {
-    Set<String> names = new TreeSet<>();
-    generation.ifPresent(
-        one ->
-            one.components().values().stream()
-                .filter(component -> !component.isAbsent())
-                .forEach(component -> names.add(component.slot().component())));
-    return names;
   }
 
   /** Nobody ought to be there any more: a plugin was taken away on purpose. */
   void forgetMissing(String name) {
     synchronized (lock) {
-      Optional.ofNullable(plugins.get(name)).ifPresent(plugin -> plugin.missing().clear());
-      changed();
+      roster.plugin(name).missing().clear();
+      roster.changed();
     }
   }
 
   /** The order may be another one. */
   void reorder() {
     synchronized (lock) {
-      changed();
+      roster.changed();
     }
   }
 
   /** The hole of a slot, if it has one now. */
   Optional<Hole> hole(Slot slot) {
     synchronized (lock) {
-      return Optional.ofNullable(plugins.get(slot.plugin())).map(plugin -> plugin.holes().get(slot));
+      return roster.hole(slot);
     }
   }
 
   /** Who is asked now, in order. */
   List<Component> components() {
     synchronized (lock) {
-      return plugins.values().stream().flatMap(plugin -> plugin.components().stream()).sorted().toList();
+      return roster.components();
     }
   }
 
   /** Components of versions that live beside the one in force, by symbolic name. */
   List<Component> standby() {
     synchronized (lock) {
-      return plugins.values().stream()
-          .flatMap(
-              plugin ->
-                  plugin.generations().stream()
-                      .filter(one -> !one.isClosed() && !plugin.isInForce(one))
-                      .flatMap(one -> one.components().values().stream()))
-          .toList();
+      return roster.standby();
     }
   }
 
   /** Whether a transaction holds a bundle now. */
   boolean isPinned(long bundle) {
     synchronized (lock) {
-      return plugins.values().stream()
-          .flatMap(plugin -> plugin.generations().stream())
-          .anyMatch(one -> one.bundle() == bundle && one.isPinned());
+      return roster.isPinned(bundle);
     }
-  }
-
-  private void changed() {
-    selections.clear();
-    plugins.values().forEach(Plugin::tidy);
-    plugins.values().removeIf(Plugin::isEmpty);
-    Set<HookPoint<?, ?>> points = new HashSet<>();
-    for (Plugin plugin : plugins.values()) {
-      plugin.components().forEach(component -> points.addAll(component.points()));
-      plugin.holes().values().forEach(hole -> points.addAll(hole.former().points()));
-    }
-    occupied = Set.copyOf(points);
   }
 }

@@ -44,7 +44,6 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
 
   private static final Duration ACTIVATION = Duration.ofSeconds(5);
   private static final Duration SETTLING = Duration.ofSeconds(1);
-  private static final Duration AFTER_OPERATORS_STOP = Duration.ofMillis(300);
 
   private final BundleContext context;
   private final HookRegistry registry;
@@ -57,10 +56,7 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
   private final Supplier<HookSettings> settings;
   private final Object lock = new Object();
   private final Map<ServiceReference<?>, Arrival> tracked = new ConcurrentHashMap<>();
-  private final Map<Slot, Wait> waits = new ConcurrentHashMap<>();
-
-  /** A hole that is waited on, and what ends the wait. */
-  private record Wait(Hole hole, boolean onPurpose, Timers.Timer timer) {}
+  private final Vigil vigil;
 
   HookTracker(
       BundleContext context,
@@ -81,6 +77,7 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
     this.trials = trials;
     this.factory = factory;
     this.settings = settings;
+    this.vigil = new Vigil(registry, timers, factory, settings, this::isShutdown, this::takenAway);
   }
 
   /** Begins to listen, then takes what is there already. */
@@ -107,7 +104,7 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
     } catch (IllegalStateException stopped) { // the framework itself has removed them with the bundle
       LOG.debug("the bundle of the hook engine has stopped already: {}", stopped.getMessage());
     }
-    waits.forEach((slot, wait) -> registry.giveUp(slot, wait.hole, Optional.empty()).ifPresent(Runnable::run));
+    vigil.close();
   }
 
   @Override
@@ -125,12 +122,7 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
   public void bundleChanged(BundleEvent event) {
     String name = String.valueOf(event.getBundle().getSymbolicName());
     if (event.getType() == BundleEvent.UNINSTALLED) {
-      waits.forEach(
-          (slot, wait) -> {
-            if (slot.plugin().equals(name)) {
-              await(slot, wait.hole, true, settings.get().uninstallGrace());
-            }
-          });
+      vigil.uninstalled(name);
       takenAway(name);
     } else if (event.getType() == BundleEvent.STOPPED && !isStartedForGood(event.getBundle()) && !isShutdown()) {
       takenAway(name);
@@ -147,7 +139,7 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
     if (!settings.get().required().contains(name)) {
       registry.forgetMissing(name);
     }
-    if (waits.keySet().stream().noneMatch(slot -> slot.plugin().equals(name))) {
+    if (!vigil.isKept(name)) {
       attendance.left(name);
     }
   }
@@ -160,7 +152,7 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
     Optional<String> foreign = arrival.foreignness(reference, context.getBundle());
     if (foreign.isPresent()) {
       report(arrival, foreign.get());
-      Optional.ofNullable(waits.get(arrival.slot())).ifPresent(wait -> giveUp(arrival.slot(), wait));
+      vigil.end(arrival.slot());
       return;
     }
     activate(reference, arrival);
@@ -193,19 +185,11 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
       timers.after(settings.get().probeAfter(), () -> tryAgain(reference, arrival));
     }
     if (arrived.inForce()) {
-      forgetWaitOver(arrival.slot());
+      vigil.filled(arrival.slot());
     } else {
       settleLater(arrival);
     }
     arrived.announcement().run();
-  }
-
-  /** The hole has been filled; unless there is a newer one already, nobody needs to end its wait. */
-  private void forgetWaitOver(Slot slot) {
-    Wait wait = waits.get(slot);
-    if (wait != null && registry.hole(slot).filter(wait.hole::equals).isEmpty() && waits.remove(slot, wait)) {
-      wait.timer.cancel();
-    }
   }
 
   /** What is wrong with a version on trial is told to whoever tries it: the version in force is not concerned. */
@@ -259,16 +243,16 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
     }
     trials.gone(arrival.bundle());
     problems.solved(arrival.slot(), arrival.version());
-    departure.holes().forEach((slot, hole) -> waits.put(slot, new Wait(hole, onPurpose, Timers.NONE)));
+    vigil.begin(departure.holes(), onPurpose);
     drain(arrival, departure);
     if (stops) {
       factory.forgetPermits(arrival.bundle());
     }
-    departure.holes().forEach((slot, hole) -> await(slot, hole, onPurpose, graceFor(onPurpose)));
+    departure.holes().forEach((slot, hole) -> vigil.await(slot, hole, onPurpose));
     registry
         .hole(arrival.slot())
         .filter(open -> !departure.holes().containsValue(open)) // left by a start that ended before it was complete
-        .ifPresent(open -> await(arrival.slot(), open, onPurpose, graceFor(onPurpose)));
+        .ifPresent(open -> vigil.await(arrival.slot(), open, onPurpose));
   }
 
   private void drain(Arrival arrival, Departure departure) {
@@ -286,62 +270,6 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
       LOG.warn("the wait for transactions that use plugin {} was interrupted", arrival.slot().plugin());
     }
     runner.retireThreads();
-  }
-
-  private Duration graceFor(boolean onPurpose) {
-    if (isShutdown()) {
-      return Duration.ZERO;
-    }
-    return onPurpose ? AFTER_OPERATORS_STOP : settings.get().swapGrace();
-  }
-
-  /** Ends the wait for this very hole after a while; a later hole of the same slot has a timer of its own. */
-  private void await(Slot slot, Hole hole, boolean onPurpose, Duration grace) {
-    Optional.ofNullable(waits.get(slot)).ifPresent(former -> former.timer.cancel());
-    if (registry.hole(slot).filter(hole::equals).isEmpty()) {
-      waits.remove(slot);
-      return;
-    }
-    if (grace.isZero()) {
-      giveUp(slot, new Wait(hole, onPurpose, Timers.NONE));
-      return;
-    }
-    Timers.Timer timer = timers.after(grace, () -> ended(slot, hole));
-    waits.put(slot, new Wait(hole, onPurpose, timer));
-  }
-
-  private void ended(Slot slot, Hole hole) {
-    Wait wait = waits.get(slot);
-    if (wait != null && wait.hole.equals(hole)) {
-      giveUp(slot, wait);
-    }
-  }
-
-  /**
-   * No successor came. What was taken away on purpose is not missed, unless it is required; for what failed to come back its
-   * failure policy answers from now on.
-   */
-  private void giveUp(Slot slot, Wait wait) {
-    waits.remove(slot);
-    wait.timer.cancel();
-    boolean onPurpose = wait.onPurpose && !isShutdown();
-    boolean missed = !onPurpose || settings.get().required().contains(slot.plugin());
-    registry
-        .giveUp(slot, wait.hole, missed ? Optional.of(factory.missing(wait.hole.former())) : Optional.empty())
-        .ifPresent(
-            announcement -> {
-              if (onPurpose) {
-                LOG.info("plugin {} component {} is gone", slot.plugin(), slot.component());
-                takenAway(slot.plugin());
-              } else if (!isShutdown()) {
-                LOG.error(
-                    "no successor of plugin {} component {} has come: from now on its failure policy answers for it; put"
-                        + " it back, or uninstall it to go on without it",
-                    slot.plugin(),
-                    slot.component());
-              }
-              announcement.run();
-            });
   }
 
   private boolean isShutdown() {

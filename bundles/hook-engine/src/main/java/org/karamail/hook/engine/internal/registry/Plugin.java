@@ -76,6 +76,16 @@ final class Plugin {
     inForce = Optional.of(generation);
   }
 
+  /** What this generation has is missing no more; answers the holes that it fills. */
+  List<Hole> fill(Generation generation) {
+    List<Hole> filled = new ArrayList<>();
+    for (Slot slot : generation.components().keySet()) {
+      missing.remove(slot);
+      Optional.ofNullable(holes.remove(slot)).ifPresent(filled::add);
+    }
+    return filled;
+  }
+
   /** The generation in force has ended: the newest other one that is not on trial takes over, if there is any. */
   void succeed(Set<Long> trials) {
     inForce =

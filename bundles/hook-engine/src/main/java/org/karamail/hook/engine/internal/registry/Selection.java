@@ -18,8 +18,6 @@ import org.karamail.hook.catalogue.HookPoint;
 record Selection(
     List<Component> components, Map<HookPoint<?, ?>, List<Component>> byPoint, List<Generation> generations) {
 
-  static final Selection NOBODY = new Selection(List.of(), Map.of(), List.of());
-
   /** Those of some plugins that are registered at some of these points. */
   static Selection of(Iterable<Plugin> plugins, Set<HookPoint<?, ?>> points) {
     List<Component> components = new ArrayList<>();

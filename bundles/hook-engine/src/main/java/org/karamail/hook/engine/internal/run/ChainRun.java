@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.karamail.hook.Hook;
-import org.karamail.hook.HookFault;
 import org.karamail.hook.HookMode;
 import org.karamail.hook.Later;
 import org.karamail.hook.catalogue.HookPoint;
@@ -28,6 +27,7 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
   private final List<Asked> hooks;
   private final HookSubject subject;
   private final Fold<V, R> fold;
+  private final Settlement<V> settlement;
   private final long deadline;
   private final CompletableFuture<R> result = new CompletableFuture<>();
   private int next;
@@ -50,6 +50,7 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
     this.hooks = hooks;
     this.subject = subject;
     this.fold = fold;
+    this.settlement = new Settlement<>(runner, point, subject, fold);
     this.deadline = deadline;
   }
 
@@ -75,7 +76,7 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
   /** Ends it without asking anybody any more, because the engine stops: who has not been asked counts as busy. */
   void abandon() {
     for (Asked asked : hooks.subList(next, hooks.size())) {
-      defer(asked, asked.terms().get());
+      settlement.defer(asked, asked.terms().get());
     }
     finish();
   }
@@ -106,8 +107,7 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
     waitingFor = Optional.empty();
     next++;
     if (permits.get().isRefused()) {
-      asked.ledger().wasBusy();
-      defer(asked, terms);
+      settlement.busy(asked, terms);
       return true;
     }
     return call(asked, terms, permits.get());
@@ -125,22 +125,21 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
     }
     if (asked.presence().get() == Asked.Presence.ABSENT) {
       asked.ledger().wasAbsent();
-      standIn(asked, new Terms(terms.mode(), terms.timeout(), asked.failureWhenAbsent()));
+      settlement.standIn(asked, new Terms(terms.mode(), terms.timeout(), asked.failureWhenAbsent()));
       return true;
     }
     if (asked.presence().get() == Asked.Presence.CUT || subject.gone().getAsBoolean()) {
-      defer(asked, terms);
+      settlement.defer(asked, terms);
       return true;
     }
     if (isOverBudget()) {
-      asked.ledger().wasBusy();
-      defer(asked, terms);
+      settlement.busy(asked, terms);
       return true;
     }
     boolean admitted =
         waitingFor.isPresent() ? !asked.ledger().isQuarantined() : asked.ledger().admits(System.nanoTime());
     if (!admitted) {
-      standIn(asked, terms);
+      settlement.standIn(asked, terms);
     }
     return !admitted;
   }
@@ -225,18 +224,6 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
     return own - deadline < 0 ? own : deadline;
   }
 
-  private void defer(Asked asked, Terms terms) {
-    if (terms.mode() == HookMode.Mode.ENFORCE) {
-      fold.takeBusy(asked);
-    }
-  }
-
-  private void standIn(Asked asked, Terms terms) {
-    if (terms.mode() == HookMode.Mode.ENFORCE) {
-      fold.takeFault(terms.failure(), asked);
-    }
-  }
-
   /** What is known of a call while it is open, and what follows when it is closed. */
   private final class OpenCall {
 
@@ -252,32 +239,10 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
       this.permits = permits;
     }
 
-    /** The answer is in, and counts unless the plugin was taken away under it. */
+    /** The answer is in. */
     void settle(RunningCall call, Answered answered, Usage used) {
       permits.release();
-      if (asked.presence().get() == Asked.Presence.CUT) {
-        asked.ledger().spentLate(used);
-        defer(asked, terms);
-        return;
-      }
-      Optional<Problem> problem = answered.problem().or(() -> illegality(answered.given()));
-      if (problem.isPresent()) {
-        asked.ledger().spentLate(used);
-        fault(problem.get());
-        return;
-      }
-      call.keepNotes();
-      succeeded(answered, used);
-    }
-
-    private void succeeded(Answered answered, Usage used) {
-      long now = System.nanoTime();
-      if (terms.mode() == HookMode.Mode.SHADOW) {
-        runner.shadowed(asked, subject, answered);
-      }
-      asked.ledger()
-          .succeeded(answered.inAWord(), now - started, used, now)
-          .ifPresent(quarantined -> runner.recovered(asked, quarantined));
+      settlement.answered(asked, terms, call, answered, started, used);
     }
 
     /** The hook answers later: from here on an overdue call occupies nothing of ours. */
@@ -291,29 +256,11 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
         permits.release();
       }
       if (isOverBudget() || runner.isClosing()) {
-        asked.ledger().ranOutOfBudget();
-        defer(asked, terms);
+        settlement.cutOff(asked, terms);
       } else {
-        fault(new Problem(HookFault.Kind.TIMEOUT, "no answer within " + terms.timeout().toMillis() + " ms"));
+        settlement.timedOut(asked, terms, started);
       }
       resume();
-    }
-
-    private Optional<Problem> illegality(Object given) {
-      String wrong;
-      try {
-        wrong = terms.mode() == HookMode.Mode.SHADOW ? fold.judge(given) : fold.take(given, asked);
-      } catch (RuntimeException malformed) { // a null where none may be
-        wrong = "the answer is malformed: " + malformed;
-      }
-      return wrong.isEmpty() ? Optional.empty() : Optional.of(new Problem(HookFault.Kind.ILLEGAL_VERDICT, wrong));
-    }
-
-    private void fault(Problem problem) {
-      long now = System.nanoTime();
-      boolean quarantined = asked.ledger().faulted(problem, now - started, now);
-      standIn(asked, terms);
-      runner.faulted(asked, point, subject, problem, terms, quarantined);
     }
   }
 }
