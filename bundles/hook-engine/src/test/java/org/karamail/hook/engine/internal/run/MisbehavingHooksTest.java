@@ -15,13 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.karamail.hook.Answer;
-import org.karamail.hook.Edits;
-import org.karamail.hook.HookFailure;
 import org.karamail.hook.HookFault;
 import org.karamail.hook.Later;
 import org.karamail.hook.Notes;
-import org.karamail.hook.Rewrite;
 import org.karamail.hook.Verdict;
 import org.karamail.hook.catalogue.HookPoints;
 import org.karamail.hook.engine.GateDecision;
@@ -176,76 +172,6 @@ class MisbehavingHooksTest {
   }
 
   @Test
-  void everyHookSeesTheMessageAsEditedSoFarAndThoseOfAFaultyOneDoNotCount() {
-    List<Integer> seen = new ArrayList<>();
-    Asked first = content("first", Verdict.proceed().with(Edits.addField("X-One", "1")));
-    Asked broken =
-        bench.asked(HookPoints.ON_BODY, "broken", Scripted.at(HookPoints.ON_BODY, call -> {
-          throw new IllegalStateException("broken");
-        })).failure(HookFailure.Policy.CONTINUE).build();
-    Asked last = content("last", Verdict.proceed().with(Edits.addField("X-Two", "2")));
-
-    GateDecision decision =
-        Bench.await(
-            bench.chains().gate(HookPoints.ON_BODY, List.of(first, broken, last), edits -> {
-              seen.add(edits.list().size());
-              return SampleViews.of(HookPoints.ON_BODY);
-            }));
-
-    assertThat(seen).containsExactly(0, 1, 1);
-    assertThat(decision.edits().list()).hasSize(2);
-  }
-
-  @Test
-  @SuppressWarnings("NullOptional")
-  void answersWithNullInsideAreIllegalVerdicts() {
-    Bench.await(
-        bench.chains()
-            .resolve(
-                HookPoints.ON_ROUTE,
-                List.of(
-                    bench.asked(HookPoints.ON_ROUTE, "a", Scripted.at(HookPoints.ON_ROUTE, call -> new Answer<>(null)))
-                        .build()),
-                SampleViews.of(HookPoints.ON_ROUTE),
-                String.class));
-    Bench.await(
-        bench.chains()
-            .rewrite(
-                HookPoints.ON_OUTBOUND_MESSAGE,
-                List.of(
-                    bench.asked(
-                            HookPoints.ON_OUTBOUND_MESSAGE,
-                            "b",
-                            Scripted.at(HookPoints.ON_OUTBOUND_MESSAGE, call -> new Rewrite(null)))
-                        .build()),
-                edits -> SampleViews.of(HookPoints.ON_OUTBOUND_MESSAGE)));
-    decide(at("c", (mail, call) -> Later.of((CompletionStage<Verdict>) null)));
-
-    assertThat(bench.faults)
-        .extracting(HookFault::kind)
-        .containsExactly(
-            HookFault.Kind.ILLEGAL_VERDICT, HookFault.Kind.ILLEGAL_VERDICT, HookFault.Kind.FAILED_STAGE);
-  }
-
-  @Test
-  void aCallRunsUnderTheClassLoaderOfItsPluginOnAHookThread() {
-    ClassLoader plugins = new ClassLoader("a plugin's", getClass().getClassLoader()) {};
-    CompletableFuture<ClassLoader> seen = new CompletableFuture<>();
-    CompletableFuture<Thread> thread = new CompletableFuture<>();
-    MailFromHook hook = (mail, call) -> {
-      seen.complete(Thread.currentThread().getContextClassLoader());
-      thread.complete(Thread.currentThread());
-      return Verdict.accept();
-    };
-
-    Bench.await(asking(withLoader(at("one", hook).build(), plugins)));
-
-    assertThat(seen).isCompletedWithValue(plugins);
-    assertThat(thread.join().getName()).startsWith("karamail-hook-");
-    assertThat(thread.join().getContextClassLoader()).isNotSameAs(plugins);
-  }
-
-  @Test
   void aClosedEngineEndsWhatIsUnderWayAsDeferredAndLeavesNoThread() {
     CompletionStage<GateDecision> running = asking(at("slow", (mail, call) -> waitForRelease()));
     CompletionStage<GateDecision> later = asking(at("later", (mail, call) -> Later.of(new CompletableFuture<Verdict>())));
@@ -258,45 +184,8 @@ class MisbehavingHooksTest {
     assertThat(decide(at("after", (mail, call) -> Verdict.accept())).verdict().kind()).isEqualTo(Verdict.Kind.DEFER);
   }
 
-  @Test
-  void aPluginKeepsSixtyFourNotesOfFourKilobytesAndNoMore() {
-    NoteBook book = new NoteBook(Optional.of(new NoteBook.Page()), Optional.empty(), Optional.empty());
-    List<String> refused = new ArrayList<>();
-    Asked greedy =
-        at("greedy", (mail, call) -> {
-          for (int i = 0; i < 64; i++) {
-            call.notes().put(Notes.Scope.CONNECTION, "key" + i, new byte[4096]);
-          }
-          refusals(refused, () -> call.notes().put(Notes.Scope.CONNECTION, "one more", true));
-          refusals(refused, () -> call.notes().put(Notes.Scope.CONNECTION, "key1", new byte[4097]));
-          refusals(refused, () -> call.notes().put(Notes.Scope.CONNECTION, "k".repeat(65), true));
-          refusals(refused, () -> call.notes().put(Notes.Scope.MESSAGE, "no message yet", true));
-          call.notes().put(Notes.Scope.CONNECTION, "key1", "replaced");
-          call.notes().remove(Notes.Scope.CONNECTION, "key2");
-          return Verdict.accept();
-        }).build();
-
-    Bench.await(asking(bench.chains(book), greedy));
-
-    assertThat(refused).hasSize(4);
-    assertThat(bench.faults).isEmpty();
-    assertThat(book.connection().orElseThrow().all()).hasSize(63);
-  }
-
-  private static void refusals(List<String> refused, Runnable step) {
-    try {
-      step.run();
-    } catch (IllegalArgumentException said) {
-      refused.add(said.getMessage());
-    }
-  }
-
   private Bench.AskedBuilder at(String component, MailFromHook hook) {
     return bench.asked(HookPoints.ON_MAIL_FROM, component, hook);
-  }
-
-  private Asked content(String component, Verdict verdict) {
-    return bench.asked(HookPoints.ON_BODY, component, Scripted.at(HookPoints.ON_BODY, call -> verdict)).build();
   }
 
   private GateDecision decide(Bench.AskedBuilder hook) {
@@ -341,12 +230,6 @@ class MisbehavingHooksTest {
         hook.hook(), hook.plugin(), hook.point(), () -> new Asked.Terms(terms.mode(), timeout, terms.failure()),
         hook.presence(), hook.required(), hook.dataFolder(), hook.loader(), hook.ledger(), hook.ownPermits(),
         hook.pluginPermits());
-  }
-
-  private static Asked withLoader(Asked hook, ClassLoader loader) {
-    return new Asked(
-        hook.hook(), hook.plugin(), hook.point(), hook.terms(), hook.presence(), hook.required(), hook.dataFolder(),
-        Optional.of(loader), hook.ledger(), hook.ownPermits(), hook.pluginPermits());
   }
 
   private static List<String> hookThreads() {
