@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class PluginBundles {
 
   private static final int MOST_RESOLVES = 5;
+  private static final long BREATH_NANOS = 20_000_000;
 
   static final Logger LOG = LoggerFactory.getLogger("karamail.plugin");
 
@@ -32,8 +34,19 @@ final class PluginBundles {
     return bundle.getState() == Bundle.ACTIVE;
   }
 
+  /**
+   * Resolves a bundle. A resolve that runs while another plugin is being installed fails now and then for no reason of its own,
+   * and succeeds when it is tried again.
+   */
   static boolean resolve(BundleContext context, Bundle bundle) {
-    return context.getBundle(0).adapt(FrameworkWiring.class).resolveBundles(Set.of(bundle));
+    FrameworkWiring wiring = context.getBundle(0).adapt(FrameworkWiring.class);
+    for (int attempt = 1; attempt < MOST_RESOLVES; attempt++) {
+      if (wiring.resolveBundles(Set.of(bundle))) {
+        return true;
+      }
+      LockSupport.parkNanos(BREATH_NANOS);
+    }
+    return wiring.resolveBundles(Set.of(bundle));
   }
 
   /**
