@@ -3,6 +3,7 @@ package org.karamail.delivery.internal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.karamail.model.DeliveryOutcome;
 import org.karamail.model.Fault;
@@ -88,6 +89,12 @@ final class Breakers {
           }
         });
     return limits;
+  }
+
+  /** What happened last at a site that is not tried like others; empty for one that is. */
+  Optional<String> trouble(String site) {
+    Breaker.Reading reading = reading(site);
+    return reading.state() == Breaker.State.CLOSED ? Optional.empty() : Optional.of(reading.lastFailure());
   }
 
   /** How a site stands. */

@@ -75,8 +75,9 @@ final class Courier {
   Delivered deliver(Lease lease, Transports.Known transport, Slots.Slot slot) {
     List<RecipientUpdate> updates = new ArrayList<>();
     List<LeasedRecipient> due = new ArrayList<>();
+    Optional<String> trouble = breakers.trouble(transport.site(lease.route()));
     for (LeasedRecipient leased : lease.recipients()) {
-      Optional<RecipientUpdate> instead = table.instead(leased, lease.envelope().sender());
+      Optional<RecipientUpdate> instead = table.instead(leased, lease.envelope().sender(), trouble);
       instead.ifPresentOrElse(updates::add, () -> due.add(leased));
     }
     if (due.isEmpty()) {

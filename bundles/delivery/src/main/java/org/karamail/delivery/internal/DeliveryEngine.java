@@ -63,7 +63,7 @@ final class DeliveryEngine {
             slots,
             workers,
             new Courier(from.store(), attempts, table, hooks, breakers, from.clock()),
-            new Reporter(from.store(), from.intake(), hooks, from.host(), from.clock()),
+            new Reporter(from.store(), from.policy(), from.intake(), hooks, from.host(), from.clock()),
             table,
             new Books(from.store(), rest, signal::raise),
             rest);

@@ -65,11 +65,19 @@ final class OutcomeTable {
     };
   }
 
-  /** Instead of an attempt: empty for one that is to be tried. What was never tried is, however old it is. */
-  Optional<RecipientUpdate> instead(LeasedRecipient leased, ReversePath sender) {
-    return leased.attempts() > 0 && isTooOld(leased, sender)
+  /**
+   * Instead of an attempt: empty for one that is to be tried. What was never tried is, however old it is, unless others tell
+   * that it would be in vain: behind the breaker of a dead site there may be thousands, and one attempt a minute.
+   *
+   * @param trouble what happened to others at its site, which is left alone or tried with care; empty otherwise
+   */
+  Optional<RecipientUpdate> instead(LeasedRecipient leased, ReversePath sender, Optional<String> trouble) {
+    if (!isTooOld(leased, sender)) {
+      return Optional.empty();
+    }
+    return leased.attempts() > 0
         ? Optional.of(expired(leased, sender, lastWords(leased)))
-        : Optional.empty();
+        : trouble.map(why -> expired(leased, sender, "never tried, for its site did not answer others: " + why));
   }
 
   /** Where there is no transport: no attempt is counted. */

@@ -1,5 +1,6 @@
 package org.karamail.delivery.internal;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.karamail.message.report.Action;
 import org.karamail.message.report.Diagnostic;
@@ -23,18 +24,30 @@ final class ReportText {
   private static final StatusCode UNDEFINED_DELAY = new StatusCode(4, 0, 0);
   private static final StatusCode UNDEFINED_FAILURE = new StatusCode(5, 0, 0);
 
+  private static final String EARLIER =
+      "an earlier attempt handed it over without being told so, so it may have arrived all the same";
+
   private ReportText() {}
 
-  static ReportedRecipient about(LeasedRecipient leased) {
+  /**
+   * What is told of a recipient.
+   *
+   * @param mayHaveArrived whether any attempt ended without anybody knowing how
+   * @param until when it is given up; told only of what is delayed
+   */
+  static ReportedRecipient about(LeasedRecipient leased, boolean mayHaveArrived, Instant until) {
     Optional<Attempt> last = leased.lastAttempt();
+    Diagnostic why = last.map(ReportText::diagnostic).orElseGet(() -> Diagnostic.own("There was no way to try it"));
+    boolean isDelayed = leased.owed().filter(ReportKind.DELAYED::equals).isPresent();
+    boolean isTold = last.filter(attempt -> attempt.outcome().kind() == DeliveryOutcome.Kind.UNKNOWN).isPresent();
     return new ReportedRecipient(
         leased.recipient().address(),
         action(leased.owed().orElse(ReportKind.FAILED)),
         last.map(attempt -> status(attempt, leased.owed())).orElse(TOO_OLD),
-        Optional.of(last.map(ReportText::diagnostic).orElseGet(() -> Diagnostic.own("There was no way to try it"))),
+        Optional.of(mayHaveArrived && !isTold ? Diagnostic.own(why.text() + "; " + EARLIER) : why),
         last.flatMap(ReportText::host),
         last.map(Attempt::startedAt),
-        Optional.empty());
+        isDelayed ? Optional.of(until) : Optional.empty());
   }
 
   private static Action action(ReportKind owed) {

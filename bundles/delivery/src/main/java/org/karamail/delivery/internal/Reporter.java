@@ -2,6 +2,7 @@ package org.karamail.delivery.internal;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.karamail.hook.Verdict;
@@ -12,6 +13,7 @@ import org.karamail.intake.Intake;
 import org.karamail.intake.Preparation;
 import org.karamail.message.Message;
 import org.karamail.message.report.DeliveryReport;
+import org.karamail.message.report.ReportedRecipient;
 import org.karamail.model.BodyType;
 import org.karamail.model.Envelope;
 import org.karamail.model.Mailbox;
@@ -21,6 +23,7 @@ import org.karamail.model.RecipientState;
 import org.karamail.model.ReversePath;
 import org.karamail.queue.Lease;
 import org.karamail.queue.LeasedRecipient;
+import org.karamail.queue.QueuePolicy;
 import org.karamail.queue.RecipientUpdate;
 import org.karamail.queue.store.MailQueueStore;
 import org.karamail.queue.store.Spawn;
@@ -49,13 +52,17 @@ final class Reporter {
   record Written(List<RecipientUpdate> updates, List<Spawn> spawn) {}
 
   private final MailQueueStore store;
+  private final QueuePolicy policy;
+  private final Unknowns unknowns;
   private final Intake intake;
   private final DeliveryHooks hooks;
   private final String host;
   private final Clock clock;
 
-  Reporter(MailQueueStore store, Intake intake, DeliveryHooks hooks, String host, Clock clock) {
+  Reporter(MailQueueStore store, QueuePolicy policy, Intake intake, DeliveryHooks hooks, String host, Clock clock) {
     this.store = store;
+    this.policy = policy;
+    this.unknowns = new Unknowns(store);
     this.intake = intake;
     this.hooks = hooks;
     this.host = host;
@@ -137,9 +144,15 @@ final class Reporter {
             lease.id().time(),
             clock.instant(),
             clock.getZone(),
-            lease.recipients().stream().map(ReportText::about).toList(),
+            lease.recipients().stream().map(leased -> about(lease, leased)).toList(),
             store.content(lease.id()).headers())
         .compose();
+  }
+
+  private ReportedRecipient about(Lease lease, LeasedRecipient leased) {
+    int index = leased.recipient().index();
+    Instant until = policy.settings().retry().expiry(leased.firstDue(), false);
+    return ReportText.about(leased, unknowns.countBefore(lease, index) > 0, until);
   }
 
   private static Written unwritten(Lease lease, String reason) {

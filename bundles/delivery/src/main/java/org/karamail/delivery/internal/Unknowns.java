@@ -46,7 +46,8 @@ final class Unknowns {
     return update.adding("; for the third time nobody knows whether it arrived");
   }
 
-  private long countBefore(Lease lease, int recipient) {
+  /** How often it happened to a recipient, as far as the history tells. */
+  long countBefore(Lease lease, int recipient) {
     return store.history(lease.id()).stream()
         .filter(event -> event.recipient() == recipient && event.attempt().filter(Unknowns::isUnknown).isPresent())
         .count();

@@ -138,7 +138,7 @@ class OutcomeTableTest {
 
   @Test
   void whatWasTriedBeforeExpiresWithoutAnotherAttempt() {
-    RecipientUpdate update = table.instead(recipient(3, NOON.minus(LIFE)), SENDER).orElseThrow();
+    RecipientUpdate update = table.instead(recipient(3, NOON.minus(LIFE)), SENDER, Optional.empty()).orElseThrow();
 
     assertThat(update.transition()).contains(Transition.EXPIRE);
     assertThat(update.attempt()).isEmpty();
@@ -147,8 +147,8 @@ class OutcomeTableTest {
 
   @Test
   void whatWasNeverTriedIsTriedHoweverOldItIs() {
-    assertThat(table.instead(recipient(0, NOON.minus(Duration.ofDays(100))), SENDER)).isEmpty();
-    assertThat(table.instead(recipient(3, NOON.minus(LIFE).plusMillis(1)), SENDER)).isEmpty();
+    assertThat(table.instead(recipient(0, NOON.minus(Duration.ofDays(100))), SENDER, Optional.empty())).isEmpty();
+    assertThat(table.instead(recipient(3, NOON.minus(LIFE).plusMillis(1)), SENDER, Optional.empty())).isEmpty();
   }
 
   @Test
