@@ -20,6 +20,9 @@ public interface Delivery {
   /** How it stands with the site of a route: limits, breaker, what is under way. Asks nobody outside. */
   SiteStanding standing(Route route);
 
+  /** What attempts failed of since the start. */
+  AttemptErrors errors();
+
   /** The names of the transports that are there. */
   Set<String> transports();
 }

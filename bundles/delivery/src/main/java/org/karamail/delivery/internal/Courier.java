@@ -40,6 +40,7 @@ final class Courier {
   private final Retries retries;
   private final Breakers breakers;
   private final Unknowns unknowns;
+  private final ErrorCounts errors;
   private final Clock clock;
 
   Courier(
@@ -48,6 +49,7 @@ final class Courier {
       OutcomeTable table,
       DeliveryHooks hooks,
       Breakers breakers,
+      ErrorCounts errors,
       Clock clock) {
     this.store = store;
     this.attempts = attempts;
@@ -56,6 +58,7 @@ final class Courier {
     this.retries = new Retries(table);
     this.breakers = breakers;
     this.unknowns = new Unknowns(store);
+    this.errors = errors;
     this.clock = clock;
   }
 
@@ -144,6 +147,7 @@ final class Courier {
           .ifPresent(updates::add);
     }
     learn(transport, lease.route(), updates, running.isRefusedBySite());
+    errors.count(updates);
     return unknowns.marked(lease, updates);
   }
 

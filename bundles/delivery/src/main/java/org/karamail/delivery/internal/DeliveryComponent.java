@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
+import org.karamail.delivery.AttemptErrors;
 import org.karamail.delivery.Delivery;
 import org.karamail.delivery.SiteStanding;
 import org.karamail.delivery.Transport;
@@ -110,6 +111,11 @@ public final class DeliveryComponent implements Delivery {
   @Override
   public SiteStanding standing(Route route) {
     return engine.standing(route);
+  }
+
+  @Override
+  public AttemptErrors errors() {
+    return engine.errors();
   }
 
   @Override

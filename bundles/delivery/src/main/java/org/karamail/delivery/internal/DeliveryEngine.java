@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.karamail.delivery.AttemptErrors;
 import org.karamail.delivery.SiteStanding;
 import org.karamail.delivery.Transport;
 import org.karamail.hook.engine.HookEngine;
@@ -30,6 +31,7 @@ final class DeliveryEngine {
   private final Transports transports = new Transports();
   private final Workers workers = new Workers();
   private final Signal signal = new Signal();
+  private final ErrorCounts errors = new ErrorCounts();
   private final Breakers breakers;
   private final Slots slots;
   private final Attempts attempts;
@@ -62,7 +64,7 @@ final class DeliveryEngine {
             missing,
             slots,
             workers,
-            new Courier(from.store(), attempts, table, hooks, breakers, from.clock()),
+            new Courier(from.store(), attempts, table, hooks, breakers, errors, from.clock()),
             new Reporter(from.store(), from.policy(), from.intake(), hooks, from.host(), from.clock()),
             table,
             new Books(from.store(), rest, signal::raise),
@@ -110,6 +112,10 @@ final class DeliveryEngine {
 
   Slots slots() {
     return slots;
+  }
+
+  AttemptErrors errors() {
+    return errors.read();
   }
 
   /** How it stands with the site of a route. */

@@ -3,6 +3,7 @@ package org.karamail.shell.internal.command;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -11,6 +12,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
+import org.karamail.delivery.AttemptErrors;
+import org.karamail.delivery.Delivery;
 import org.karamail.queue.store.MailQueueStore;
 import org.karamail.shell.internal.view.QueueFigures;
 
@@ -35,6 +38,9 @@ public final class QueueStatsCommand implements Action {
   @Reference(optional = true)
   private @Nullable MailQueueStore store;
 
+  @Reference(optional = true)
+  private @Nullable Delivery delivery;
+
   private Clock clock = Clock.system(ZoneId.systemDefault());
 
   @Override
@@ -43,6 +49,7 @@ public final class QueueStatsCommand implements Action {
   }
 
   private void count(Invocation call) {
-    call.answer(new QueueFigures(Invocation.required(store).statistics(), Page.checked(limit)), json);
+    Optional<AttemptErrors> errors = Optional.ofNullable(delivery).map(Delivery::errors);
+    call.answer(new QueueFigures(Invocation.required(store).statistics(), errors, Page.checked(limit)), json);
   }
 }

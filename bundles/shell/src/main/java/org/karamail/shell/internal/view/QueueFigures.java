@@ -3,11 +3,14 @@ package org.karamail.shell.internal.view;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.karamail.delivery.AttemptErrors;
 import org.karamail.model.RecipientState;
 import org.karamail.queue.QueueStatistics.RouteLine;
 import org.karamail.queue.QueueStatistics;
@@ -18,9 +21,10 @@ import org.karamail.shell.internal.view.Table.Column;
  * The queue in numbers: recipients by state and by view, the longest lines, what was done since the store was opened.
  *
  * @param numbers as the store counts
+ * @param errors what attempts failed of; empty while there is no delivery
  * @param maxRoutes how many waiting lines are shown to people; programs get all
  */
-public record QueueFigures(QueueStatistics numbers, int maxRoutes) implements Answer {
+public record QueueFigures(QueueStatistics numbers, Optional<AttemptErrors> errors, int maxRoutes) implements Answer {
 
   @Override
   public List<String> lines(Screen screen) {
@@ -36,8 +40,18 @@ public record QueueFigures(QueueStatistics numbers, int maxRoutes) implements An
             .map(view -> view.getKey() + " " + view.getValue())
             .collect(Collectors.joining(", ", "views: ", "")));
     lines.add("since start: " + sinceStart(numbers));
+    errors.ifPresent(counted -> lines.add("attempts failed: " + failed(counted)));
     lines.addAll(routes(screen));
     return lines;
+  }
+
+  private static String failed(AttemptErrors errors) {
+    String all =
+        Arrays.stream(AttemptErrors.Category.values())
+            .filter(category -> errors.count(category) > 0)
+            .map(category -> category + " " + errors.count(category))
+            .collect(Collectors.joining(", "));
+    return all.isEmpty() ? "none" : all;
   }
 
   static String sinceStart(QueueStatistics numbers) {
@@ -98,6 +112,15 @@ public record QueueFigures(QueueStatistics numbers, int maxRoutes) implements An
     }
     json.writeEndArray();
     counters(numbers, json);
+    if (errors.isPresent()) {
+      json.writeObjectFieldStart("errors");
+      for (AttemptErrors.Category category : AttemptErrors.Category.values()) {
+        json.writeNumberField(category.name(), errors.get().count(category));
+      }
+      json.writeEndObject();
+    } else {
+      json.writeNullField("errors");
+    }
     json.writeEndObject();
   }
 

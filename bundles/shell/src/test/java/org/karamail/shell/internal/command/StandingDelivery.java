@@ -1,7 +1,9 @@
 package org.karamail.shell.internal.command;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import org.karamail.delivery.AttemptErrors;
 import org.karamail.delivery.Delivery;
 import org.karamail.delivery.SiteStanding;
 import org.karamail.model.Route;
@@ -25,6 +27,11 @@ record StandingDelivery(boolean isPaused) implements Delivery {
         ? new SiteStanding(
             "broken.example", 0, 0, 1, 10, SiteStanding.Breaker.OPEN, 10, Duration.ofSeconds(42), "TIMEOUT: at the greeting\u001b")
         : new SiteStanding("any", 3, 1, 7, 10, SiteStanding.Breaker.CLOSED, 0, Duration.ZERO, "");
+  }
+
+  @Override
+  public AttemptErrors errors() {
+    return new AttemptErrors(Map.of(AttemptErrors.Category.DNS, 2L, AttemptErrors.Category.SMTP_4XX, 30L));
   }
 
   @Override
