@@ -13,7 +13,7 @@ final class PluginReplacedUnderTrafficIT {
 
   @Test
   void noMessageIsLostDoubledRefusedOrUnfiltered() throws Exception {
-    Replacements.Report report = Replacements.run("traffic", 8, 4, 2);
+    Replacements.Report report = Replacements.run("traffic", 8, 4, 2, 2);
     assertThat(report.wrong()).isEmpty();
     assertThat(report.accepted()).isPositive();
     assertThat(report.after().classLoaders()).as("class loaders of bundles").isLessThanOrEqualTo(report.before().classLoaders() + 1);

@@ -34,7 +34,11 @@ public final class PluginServer implements AutoCloseable {
 
   /** Starts one in a fresh folder of this name, and waits for its shell, which comes a moment after SMTP. */
   public static PluginServer start(String name) throws IOException {
-    Launch launch = Launch.shipped(name);
+    return start(Launch.shipped(name));
+  }
+
+  /** Starts this one. */
+  static PluginServer start(Launch launch) throws IOException {
     Path deploy = Files.createDirectories(launch.folder().resolve("deploy"));
     launch.set("org.apache.felix.fileinstall-deploy.cfg", "felix.fileinstall.dir", deploy.toString());
     PluginServer started = new PluginServer(KaramailProcess.start(launch), deploy);

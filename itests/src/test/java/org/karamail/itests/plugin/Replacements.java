@@ -3,21 +3,27 @@ package org.karamail.itests.plugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.karamail.itests.instance.Launch;
 
 /**
  * Replaces a content gate under twenty busy sessions, and tells what went wrong: dropped connections, refused, lost, doubled
  * and unfiltered messages, and messages that two versions saw (the gate refuses those).
  *
- * <p>As a program it is the full form: {@code Replacements BESIDE IN_PLACE DELETED}.
+ * <p>As a program it is the full form: {@code Replacements BESIDE IN_PLACE DELETED TOGETHER}.
  */
 public final class Replacements {
 
-  private static final String STAMP = "org.example.stamp";
+  private static final List<String> TOGETHER = List.of("stamp", "hello", "misbehaving");
   private static final int SESSIONS = 20;
+  private static final int WARM = 10;
 
   private final PluginServer server;
+  private Optional<Footprint> warm = Optional.empty();
   private int version;
+  private int replaced;
 
   private Replacements(PluginServer server) {
     this.server = server;
@@ -28,58 +34,94 @@ public final class Replacements {
    *
    * @param accepted how many messages were accepted meanwhile
    * @param wrong everything that should not have happened
-   * @param before the server's footprint after the first few replacements
+   * @param before the server's footprint after the first ten replacements
    * @param after the same at the end
    */
   public record Report(int accepted, List<String> wrong, Footprint before, Footprint after) {}
 
-  /** Replaces so many times beside the old version, in place, and by deleting the file and putting the next one. */
-  public static Report run(String folder, int beside, int inPlace, int deleted) throws Exception {
-    try (PluginServer server = PluginServer.start(folder)) {
+  /**
+   * Replaces so many times beside the old version, in place, by deleting the file and putting the next one, and in place
+   * together with two other plugins.
+   */
+  public static Report run(String folder, int beside, int inPlace, int deleted, int together) throws Exception {
+    Launch launch = Launch.shipped(folder);
+    launch.set("org.ops4j.pax.logging.cfg", "log4j2.logger.smtp.level", "WARN"); // a million lines would roll the log away
+    try (PluginServer server = PluginServer.start(launch)) {
       Replacements replacements = new Replacements(server);
       replacements.put(false);
       try (Traffic traffic = Traffic.start(server, SESSIONS)) {
         traffic.awaitFurther(SESSIONS);
-        Footprint before = replacements.times(traffic, beside, inPlace, deleted);
+        replacements.times(traffic, beside, inPlace, deleted, together);
         traffic.end();
         traffic.awaitDelivered();
         List<String> wrong = new ArrayList<>(traffic.problems());
-        traffic.lostOrDoubled().forEach(number -> wrong.add("lost or doubled: " + number));
-        traffic.unstamped().forEach(number -> wrong.add("unfiltered: " + number));
-        return new Report(traffic.accepted(), wrong, before, Footprint.of(server.process()));
+        wrong.addAll(traffic.wrongInMailboxes());
+        Footprint after = Footprint.of(server.process());
+        return new Report(traffic.accepted(), wrong, replacements.warm.orElse(after), after);
       }
     }
   }
 
-  private Footprint times(Traffic traffic, int beside, int inPlace, int deleted) throws Exception {
+  private void times(Traffic traffic, int beside, int inPlace, int deleted, int together) throws Exception {
     for (int i = 0; i < beside; i++) {
       put(false);
-      traffic.awaitFurther(SESSIONS);
+      count(traffic);
     }
-    Footprint warm = Footprint.of(server.process());
     for (int i = 0; i < inPlace; i++) {
       put(true);
-      traffic.awaitFurther(SESSIONS);
+      count(traffic);
     }
     for (int i = 0; i < deleted; i++) {
       Files.delete(server.deploy().resolve("stamp.jar"));
       put(false);
-      traffic.awaitFurther(SESSIONS);
+      count(traffic);
     }
-    return warm;
+    for (int i = 0; i < together; i++) {
+      putThree();
+      count(traffic);
+    }
+  }
+
+  /** Lets every session finish what it was in, and looks at the server when it has warmed up. */
+  private void count(Traffic traffic) throws IOException, InterruptedException {
+    traffic.awaitFurther(SESSIONS);
+    replaced++;
+    if (replaced == WARM) {
+      warm = Optional.of(Footprint.of(server.process()));
+    }
+    if (replaced % 100 == 0) {
+      System.out.println(replaced + " replacements, " + traffic.accepted() + " messages accepted");
+    }
   }
 
   private void put(boolean inPlace) throws IOException {
     version++;
-    PluginJar jar = PluginJar.sample("stamp").version(version + ".0.0");
-    (inPlace ? jar.header("Karamail-Plugin-Instances", "one") : jar).into(server.deploy(), "stamp.jar");
-    server.awaitLogged("plugin deployed: plugin=" + STAMP + " version=" + version + ".0.0 ");
+    put("stamp", inPlace);
+    awaitDeployed("stamp");
+  }
+
+  /** One drop: what the deploy folder shows at one look. */
+  private void putThree() throws IOException {
+    version++;
+    for (String sample : TOGETHER) {
+      put(sample, true);
+    }
+    TOGETHER.forEach(this::awaitDeployed);
+  }
+
+  private void put(String sample, boolean inPlace) throws IOException {
+    PluginJar jar = PluginJar.sample(sample).version(version + ".0.0");
+    (inPlace ? jar.header("Karamail-Plugin-Instances", "one") : jar).into(server.deploy(), sample + ".jar");
+  }
+
+  private void awaitDeployed(String sample) {
+    server.awaitLogged("plugin deployed: plugin=org.example." + sample + " version=" + version + ".0.0 ");
   }
 
   /** The full form; ends with 1 when a promise was broken. */
   public static void main(String... arguments) throws Exception {
-    Report report =
-        run("updates", Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+    int[] times = Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
+    Report report = run("updates", times[0], times[1], times[2], times[3]);
     System.out.println("accepted " + report.accepted() + " messages during " + String.join(" + ", arguments) + " replacements");
     System.out.println("before: " + report.before() + "\nafter:  " + report.after());
     report.wrong().forEach(System.out::println);

@@ -6,12 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +29,7 @@ public final class Traffic implements AutoCloseable {
 
   private final PluginServer server;
   private final ExecutorService sessions;
-  private final Set<String> accepted = new ConcurrentSkipListSet<>();
+  private final Set<String> accepted = ConcurrentHashMap.newKeySet();
   private final ConcurrentLinkedQueue<String> problems = new ConcurrentLinkedQueue<>();
   private volatile boolean ended;
 
@@ -85,42 +83,23 @@ public final class Traffic implements AutoCloseable {
         .until(() -> server.process().maildirs().files().size() >= accepted.size());
   }
 
-  /** Numbers that are not in exactly one mailbox. */
-  public Set<String> lostOrDoubled() throws IOException {
-    Map<String, Integer> found = new TreeMap<>();
-    for (String message : messages()) {
-      Matcher number = NUMBER.matcher(message);
-      found.merge(number.find() ? number.group(1) : "unreadable", 1, Integer::sum);
-    }
-    Set<String> wrong = new TreeSet<>(accepted);
-    found.forEach((number, times) -> {
-      if (times == 1) {
-        wrong.remove(number);
-      } else {
-        wrong.add(number + " " + times + " times");
-      }
-    });
-    return wrong;
-  }
-
-  /** Numbers of messages that do not carry exactly one stamp. */
-  public List<String> unstamped() throws IOException {
-    List<String> without = new ArrayList<>();
-    for (String message : messages()) {
-      if (message.lines().takeWhile(line -> !line.isEmpty()).filter(line -> line.startsWith("X-Stamp: ")).count() != 1) {
-        Matcher number = NUMBER.matcher(message);
-        without.add(number.find() ? number.group(1) : message);
-      }
-    }
-    return without;
-  }
-
-  private List<String> messages() throws IOException {
-    List<String> all = new ArrayList<>();
+  /** What is lost, doubled, or does not carry exactly one stamp. Reads one message after the other: there may be a million. */
+  public List<String> wrongInMailboxes() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    Set<String> missing = new HashSet<>(accepted);
     for (Path file : server.process().maildirs().files()) {
-      all.add(Files.readString(file, StandardCharsets.ISO_8859_1));
+      String message = Files.readString(file, StandardCharsets.ISO_8859_1);
+      Matcher found = NUMBER.matcher(message);
+      String number = found.find() ? found.group(1) : "unreadable " + file;
+      if (!missing.remove(number)) {
+        wrong.add("doubled, or never acknowledged: " + number);
+      }
+      if (message.lines().takeWhile(line -> !line.isEmpty()).filter(line -> line.startsWith("X-Stamp: ")).count() != 1) {
+        wrong.add("unfiltered: " + number);
+      }
     }
-    return all;
+    missing.forEach(number -> wrong.add("lost: " + number));
+    return wrong;
   }
 
   private void run(int session) {
