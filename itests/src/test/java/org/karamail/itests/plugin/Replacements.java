@@ -48,7 +48,7 @@ public final class Replacements {
     launch.set("org.ops4j.pax.logging.cfg", "log4j2.logger.smtp.level", "WARN"); // a million lines would roll the log away
     try (PluginServer server = PluginServer.start(launch)) {
       Replacements replacements = new Replacements(server);
-      replacements.put(false);
+      replacements.putThree();
       try (Traffic traffic = Traffic.start(server, SESSIONS)) {
         traffic.awaitFurther(SESSIONS);
         replacements.times(traffic, beside, inPlace, deleted, together);
