@@ -53,7 +53,7 @@ final class DiskFaultsIT {
         assertThat(server.alive()).as("alive on a full disk").isTrue();
         disk.free();
         injector.awaitAcknowledged(injector.acknowledged() + SOME);
-        disk.turnReadOnly();
+        disk.turnReadOnly(server.java());
         awaitNothingAccepted(injector);
         assertThat(server.alive()).as("alive on a read-only disk").isTrue();
         server.kill();
