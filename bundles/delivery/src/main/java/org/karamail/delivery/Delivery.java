@@ -20,6 +20,12 @@ public interface Delivery {
   /** How it stands with the site of a route: limits, breaker, what is under way. Asks nobody outside. */
   SiteStanding standing(Route route);
 
+  /**
+   * Sites that are left alone because they have failed are tried at once, one attempt at a time: for an operator who knows that
+   * they are back. One that fails again is left alone again.
+   */
+  void tryFailedSites();
+
   /** What attempts failed of since the start. */
   AttemptErrors errors();
 

@@ -49,10 +49,17 @@ final class Breaker {
 
   State state(long now) {
     if (state == State.OPEN && now - openedAt >= PAUSE.toNanos()) {
+      endPause();
+    }
+    return state;
+  }
+
+  /** If it is open, it is half open now. */
+  void endPause() {
+    if (state == State.OPEN) {
       state = State.HALF_OPEN;
       successes = 0;
     }
-    return state;
   }
 
   /** An attempt has failed for a reason that lies in the site; answers whether it is open from now on and was not. */

@@ -91,6 +91,11 @@ final class Breakers {
     return limits;
   }
 
+  /** Lets one attempt through at each site that is left alone. */
+  synchronized void endPauses() {
+    sites.values().forEach(Breaker::endPause);
+  }
+
   /** What happened last at a site that is not tried like others; empty for one that is. */
   Optional<String> trouble(String site) {
     Breaker.Reading reading = reading(site);

@@ -114,6 +114,11 @@ public final class DeliveryComponent implements Delivery {
   }
 
   @Override
+  public void tryFailedSites() {
+    engine.tryFailedSites();
+  }
+
+  @Override
   public AttemptErrors errors() {
     return engine.errors();
   }

@@ -114,6 +114,11 @@ final class DeliveryEngine {
     return slots;
   }
 
+  void tryFailedSites() {
+    breakers.endPauses();
+    signal.raise();
+  }
+
   AttemptErrors errors() {
     return errors.read();
   }

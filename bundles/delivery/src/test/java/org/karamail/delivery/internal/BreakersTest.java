@@ -65,6 +65,16 @@ class BreakersTest {
   }
 
   @Test
+  void anOperatorEndsThePauseAndOneAttemptShowsHowTheSiteIs() {
+    fail(10, SILENT);
+
+    breakers.endPauses();
+    assertThat(room(NORTH)).isEqualTo(1);
+    learn(NORTH, SILENT);
+    assertThat(room(NORTH)).isZero();
+  }
+
+  @Test
   void whatIsSaidOfARecipientOrAMessageSpeaksForTheSite() {
     fail(9, SILENT);
     learn(NORTH, Leases.DEFERRED);

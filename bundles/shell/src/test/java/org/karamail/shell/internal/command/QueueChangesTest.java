@@ -74,6 +74,15 @@ class QueueChangesTest {
   }
 
   @Test
+  void flushingHasSitesTriedThatAreLeftAlone() {
+    StandingDelivery delivery = new StandingDelivery(false);
+    try (KarafShell connected = new KarafShell(clock, store, delivery)) {
+      connected.run("mail:queue-flush");
+    }
+    assertThat(delivery.sitesTried()).hasValue(1);
+  }
+
+  @Test
   void flushesTheDeferred() {
     assertThat(shell.run("mail:queue-flush").lines()).containsExactly("made due 1 recipient");
     assertThat(states()).isEqualTo("QUEUED HELD QUEUED FAILED");

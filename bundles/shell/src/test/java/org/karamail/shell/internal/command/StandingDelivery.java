@@ -3,13 +3,23 @@ package org.karamail.shell.internal.command;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.karamail.delivery.AttemptErrors;
 import org.karamail.delivery.Delivery;
 import org.karamail.delivery.SiteStanding;
 import org.karamail.model.Route;
 
 /** A delivery that stands still. */
-record StandingDelivery(boolean isPaused) implements Delivery {
+record StandingDelivery(boolean isPaused, AtomicInteger sitesTried) implements Delivery {
+
+  StandingDelivery(boolean isPaused) {
+    this(isPaused, new AtomicInteger());
+  }
+
+  @Override
+  public void tryFailedSites() {
+    sitesTried.incrementAndGet();
+  }
 
   @Override
   public int active() {
