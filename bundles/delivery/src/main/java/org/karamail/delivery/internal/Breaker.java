@@ -1,6 +1,7 @@
 package org.karamail.delivery.internal;
 
 import java.time.Duration;
+import org.karamail.delivery.SiteStanding;
 
 /**
  * Whether a site is tried at all. After ten failures in a row it is left alone for a minute; then one attempt at a time
@@ -19,16 +20,9 @@ final class Breaker {
   static final int SUCCESSES = 5;
   static final Duration PAUSE = Duration.ofSeconds(60);
 
-  /** Whether it lets mail through. */
-  enum State {
-    CLOSED,
-    OPEN,
-    HALF_OPEN
-  }
-
   private int failures;
   private int successes;
-  private State state = State.CLOSED;
+  private SiteStanding.Breaker state = SiteStanding.Breaker.CLOSED;
   private long openedAt;
   private String lastFailure = "";
 
@@ -39,16 +33,16 @@ final class Breaker {
    * @param pause how long nothing is tried; zero unless it is open
    * @param lastFailure what happened last, in one line; empty when nothing did
    */
-  record Reading(State state, int failures, Duration pause, String lastFailure) {}
+  record Reading(SiteStanding.Breaker state, int failures, Duration pause, String lastFailure) {}
 
   Reading reading(long now) {
-    State its = state(now);
-    Duration pause = its == State.OPEN ? PAUSE.minusNanos(now - openedAt) : Duration.ZERO;
+    SiteStanding.Breaker its = state(now);
+    Duration pause = its == SiteStanding.Breaker.OPEN ? PAUSE.minusNanos(now - openedAt) : Duration.ZERO;
     return new Reading(its, failures, pause, lastFailure);
   }
 
-  State state(long now) {
-    if (state == State.OPEN && now - openedAt >= PAUSE.toNanos()) {
+  SiteStanding.Breaker state(long now) {
+    if (state == SiteStanding.Breaker.OPEN && now - openedAt >= PAUSE.toNanos()) {
       endPause();
     }
     return state;
@@ -56,36 +50,36 @@ final class Breaker {
 
   /** If it is open, it is half open now. */
   void endPause() {
-    if (state == State.OPEN) {
-      state = State.HALF_OPEN;
+    if (state == SiteStanding.Breaker.OPEN) {
+      state = SiteStanding.Breaker.HALF_OPEN;
       successes = 0;
     }
   }
 
   /** An attempt has failed for a reason that lies in the site; answers whether it is open from now on and was not. */
   boolean fail(long now, String why) {
-    State before = state(now);
+    SiteStanding.Breaker before = state(now);
     lastFailure = why;
     failures++;
-    if (before == State.HALF_OPEN || (before == State.CLOSED && failures >= FAILURES)) {
-      state = State.OPEN;
+    if (before == SiteStanding.Breaker.HALF_OPEN || (before == SiteStanding.Breaker.CLOSED && failures >= FAILURES)) {
+      state = SiteStanding.Breaker.OPEN;
       openedAt = now;
     }
-    return before == State.CLOSED && state == State.OPEN;
+    return before == SiteStanding.Breaker.CLOSED && state == SiteStanding.Breaker.OPEN;
   }
 
   /** The site has answered; answers whether it is closed from now on and was not. */
   boolean succeed(long now) {
-    State before = state(now);
+    SiteStanding.Breaker before = state(now);
     failures = 0;
     successes++;
-    if (before == State.HALF_OPEN && successes >= SUCCESSES) {
-      state = State.CLOSED;
+    if (before == SiteStanding.Breaker.HALF_OPEN && successes >= SUCCESSES) {
+      state = SiteStanding.Breaker.CLOSED;
     }
-    return before != State.CLOSED && state == State.CLOSED;
+    return before != SiteStanding.Breaker.CLOSED && state == SiteStanding.Breaker.CLOSED;
   }
 
   boolean isSound() {
-    return state == State.CLOSED && failures == 0;
+    return state == SiteStanding.Breaker.CLOSED && failures == 0;
   }
 }

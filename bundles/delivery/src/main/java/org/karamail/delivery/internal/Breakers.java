@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.karamail.delivery.SiteStanding;
 import org.karamail.model.DeliveryOutcome;
 import org.karamail.model.Fault;
 import org.slf4j.Logger;
@@ -83,9 +84,9 @@ final class Breakers {
     Map<String, Integer> limits = new HashMap<>();
     sites.forEach(
         (site, breaker) -> {
-          Breaker.State state = breaker.state(now);
-          if (state != Breaker.State.CLOSED) {
-            limits.put(site, state == Breaker.State.OPEN ? 0 : 1);
+          SiteStanding.Breaker state = breaker.state(now);
+          if (state != SiteStanding.Breaker.CLOSED) {
+            limits.put(site, state == SiteStanding.Breaker.OPEN ? 0 : 1);
           }
         });
     return limits;
@@ -99,7 +100,7 @@ final class Breakers {
   /** What happened last at a site that is not tried like others; empty for one that is. */
   Optional<String> trouble(String site) {
     Breaker.Reading reading = reading(site);
-    return reading.state() == Breaker.State.CLOSED ? Optional.empty() : Optional.of(reading.lastFailure());
+    return reading.state() == SiteStanding.Breaker.CLOSED ? Optional.empty() : Optional.of(reading.lastFailure());
   }
 
   /** How a site stands. */

@@ -135,7 +135,7 @@ final class DeliveryEngine {
         line.slow(),
         line.allowed(),
         line.limit(),
-        SiteStanding.Breaker.valueOf(breaker.state().name()),
+        breaker.state(),
         breaker.failures(),
         breaker.pause(),
         breaker.lastFailure());

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.karamail.delivery.SiteStanding;
 import org.karamail.model.DeliveryOutcome;
 import org.karamail.model.Fault;
 import org.karamail.model.Reply;
@@ -31,7 +32,7 @@ class BreakersTest {
 
     assertThat(room(NORTH)).isZero();
     assertThat(room(SOUTH)).isEqualTo(ANY);
-    assertThat(breakers.reading(NORTH).state()).isEqualTo(Breaker.State.OPEN);
+    assertThat(breakers.reading(NORTH).state()).isEqualTo(SiteStanding.Breaker.OPEN);
     assertThat(breakers.reading(NORTH).lastFailure()).contains("421");
     pass(Duration.ofSeconds(59));
     assertThat(room(NORTH)).isZero();
@@ -48,7 +49,7 @@ class BreakersTest {
       learn(NORTH, Leases.DELIVERED);
     }
     assertThat(room(NORTH)).isEqualTo(ANY);
-    assertThat(breakers.reading(NORTH).state()).isEqualTo(Breaker.State.CLOSED);
+    assertThat(breakers.reading(NORTH).state()).isEqualTo(SiteStanding.Breaker.CLOSED);
   }
 
   @Test
