@@ -1,4 +1,4 @@
-/** What tests share: a clock that moves when told. Contract suites and scripted peers are in the packages below. */
+/** What tests share: a clock that moves when told, programs of others run for a test. Contract suites and scripted peers are below. */
 @org.osgi.annotation.bundle.Export
 @org.osgi.annotation.versioning.Version("1.0.0")
 package org.karamail.testkit;
