@@ -1,0 +1,74 @@
+package org.karamail.plugin.mailauth;
+
+import java.time.Clock;
+import java.util.Map;
+import org.karamail.dns.Resolver;
+import org.karamail.hook.Call;
+import org.karamail.hook.CheckAnswer;
+import org.karamail.hook.CheckResult;
+import org.karamail.hook.MailFrom;
+import org.karamail.hook.Outcome;
+import org.karamail.hook.authentication.SpfCheckHook;
+import org.karamail.plugin.mailauth.spf.SpfCheck;
+import org.karamail.settings.EnvironmentOverrides;
+import org.karamail.settings.Instance;
+import org.karamail.settings.LastGood;
+import org.karamail.settings.Settings;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The hooks for SPF. Name servers need longer than the two seconds a hook has before DATA: RFC 7208 section 4.6.4 wants a check
+ * to be given twenty, all hooks of a command together get as much.
+ */
+@Component(
+    name = "mailauth",
+    configurationPid = MailAuthSettings.PID,
+    service = SpfCheckHook.class,
+    property = "hook.timeout.onSpfCheck=18s")
+@Designate(ocd = MailAuthConfiguration.class)
+public final class MailAuthComponent implements SpfCheckHook {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MailAuthComponent.class);
+
+  private final LastGood<MailAuthSettings> settings;
+  private final Deadlines deadlines = new Deadlines();
+  private final SenderCheck senders;
+
+  @Activate
+  public MailAuthComponent(@Reference Resolver resolver, BundleContext context, Map<String, Object> properties) {
+    this(resolver, Instance.of(context).hostname(), Clock.systemUTC(), properties);
+  }
+
+  MailAuthComponent(Resolver resolver, String hostname, Clock clock, Map<String, ?> properties) {
+    this.settings =
+        new LastGood<>(LOG, settings(properties), read -> MailAuthSettings.read(read, hostname));
+    this.senders = new SenderCheck(new SpfCheck(resolver, clock, System::nanoTime), deadlines);
+  }
+
+  @Modified
+  void modified(Map<String, Object> properties) {
+    settings.offer(settings(properties));
+  }
+
+  @Deactivate
+  void deactivate() {
+    deadlines.close();
+  }
+
+  @Override
+  public Outcome<CheckAnswer<CheckResult.Spf>> onSpfCheck(MailFrom mail, Call call) {
+    return senders.check(mail, call, settings.get());
+  }
+
+  private static Settings settings(Map<String, ?> properties) {
+    return Settings.of(MailAuthSettings.PID, properties, new EnvironmentOverrides(System.getenv()));
+  }
+}

@@ -1,0 +1,29 @@
+package org.karamail.plugin.mailauth;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The keys of {@code etc/karamail.mailauth.cfg}. */
+@ObjectClassDefinition(
+    name = "Karamail mail authentication",
+    description = "SPF, DKIM, DMARC and ARC of incoming mail, and Authentication-Results.")
+@interface MailAuthConfiguration {
+
+  @AttributeDefinition(
+      name = "Authentication service id",
+      description =
+          "The name under which results are written into messages (RFC 8601 section 2.5): a host name. Default: the name of"
+              + " this host.",
+      required = false)
+  String authservId() default "";
+
+  @AttributeDefinition(
+      name = "Networks that are not checked",
+      description =
+          "Clients whose mail is not checked: networks such as 10.0.0.0/8 or 2001:db8::/32, separated by commas, or none.",
+      required = false)
+  String skipNetworks() default "127.0.0.0/8, ::1";
+
+  @AttributeDefinition(name = "SPF", description = "Whether SPF is checked: true or false.", required = false)
+  String spf() default "true";
+}
