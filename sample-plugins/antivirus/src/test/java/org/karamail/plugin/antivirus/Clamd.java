@@ -1,0 +1,72 @@
+package org.karamail.plugin.antivirus;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.karamail.testkit.ForeignProgram;
+
+/** Debian's clamd with one signature of our own, on a port and a Unix socket. */
+final class Clamd implements AutoCloseable {
+
+  /** What the signature matches. */
+  static final String MALWARE = "karamail-test-malware-8c1f";
+
+  static final int STREAM_MAX_LENGTH = 1 << 20;
+
+  private final ForeignProgram program;
+  private final int port;
+  private final Path socket;
+
+  private Clamd(ForeignProgram program, int port, Path socket) {
+    this.program = program;
+    this.port = port;
+    this.socket = socket;
+  }
+
+  static Clamd start(Path folder) {
+    int port = ForeignProgram.freePort();
+    Path socket = folder.resolve("clamd.ctl");
+    try {
+      Path signatures = Files.createDirectory(folder.resolve("signatures"));
+      String hex = HexFormat.of().formatHex(MALWARE.getBytes(StandardCharsets.US_ASCII));
+      Files.writeString(signatures.resolve("test.ndb"), "Karamail.Test:0:*:" + hex + "\n");
+      Path configuration =
+          Files.writeString(
+              folder.resolve("clamd.conf"),
+              String.join(
+                  "\n",
+                  "Foreground yes",
+                  "DatabaseDirectory " + signatures,
+                  "TCPSocket " + port,
+                  "TCPAddr 127.0.0.1",
+                  "LocalSocket " + socket,
+                  "StreamMaxLength " + STREAM_MAX_LENGTH,
+                  "SelfCheck 0",
+                  ""));
+      ForeignProgram program = ForeignProgram.start(folder, "clamd", "--config-file=" + configuration);
+      return new Clamd(program.awaitSocket(socket).awaitPort(port), port, socket);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  String tcp() {
+    return "127.0.0.1:" + port;
+  }
+
+  String unix() {
+    return socket.toString();
+  }
+
+  ForeignProgram program() {
+    return program;
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}
