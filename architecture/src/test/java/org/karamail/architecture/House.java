@@ -41,6 +41,7 @@ final class House {
     room(0, "settings");
     room(1, "message", "org.apache.james.mime4j.");
     room(1, "dns", "org.xbill.DNS.");
+    room(1, "guard");
     room(2, "hook-api");
     room(3, "hook-engine", "com.sun.management.");
     room(4, "queue");

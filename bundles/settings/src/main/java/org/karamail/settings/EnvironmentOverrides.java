@@ -15,6 +15,10 @@ public final class EnvironmentOverrides {
           "karamail.smtp~mx/port", "KARAMAIL_SMTP_PORT",
           "karamail.smtp~submission/port", "KARAMAIL_SUBMISSION_PORT",
           "karamail.smtp~*/address", "KARAMAIL_BIND",
+          "karamail.guard/redis", "REDIS_HOST",
+          "karamail.guard/redisPort", "REDIS_PORT",
+          "karamail.guard/redisPassword", "REDIS_PASSWORD",
+          "karamail.guard/redisDatabase", "REDIS_DB",
           "karamail.http/port", "KARAMAIL_HTTP_PORT",
           "karamail.http/address", "KARAMAIL_BIND");
 
