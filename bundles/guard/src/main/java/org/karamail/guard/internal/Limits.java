@@ -61,7 +61,7 @@ final class Limits implements Guard, AutoCloseable {
         asked.isPresent()
             ? asked.get().take(each).thenApply(said -> said.map(granted -> noted(each, granted)).orElseGet(() -> local.take(each)))
             : CompletableFuture.completedStage(local.take(each));
-    return decision.thenApply(this::counted);
+    return decision.thenApply(said -> counted(asClaimed(claims, each, said)));
   }
 
   @Override
@@ -88,6 +88,13 @@ final class Limits implements Guard, AutoCloseable {
   private Decision counted(Decision decision) {
     (decision.isAllowed() ? allowed : exceeded).incrementAndGet();
     return decision;
+  }
+
+  /** Who asked knows its claims by the keys it gave them. */
+  private static Decision asClaimed(List<Claim> claims, List<Claim> each, Decision said) {
+    return said instanceof Decision.Exceeded why
+        ? new Decision.Exceeded(claims.get(each.indexOf(why.claim())), why.rate(), why.waiting())
+        : said;
   }
 
   private static void refuseTwins(List<Claim> claims) {
