@@ -6,9 +6,14 @@ import org.karamail.dns.Resolver;
 import org.karamail.hook.Call;
 import org.karamail.hook.CheckAnswer;
 import org.karamail.hook.CheckResult;
+import org.karamail.hook.IncomingMessage;
 import org.karamail.hook.MailFrom;
 import org.karamail.hook.Outcome;
+import org.karamail.hook.Verdict;
+import org.karamail.hook.authentication.DmarcCheckHook;
 import org.karamail.hook.authentication.SpfCheckHook;
+import org.karamail.hook.message.HeadersHook;
+import org.karamail.plugin.mailauth.dmarc.DmarcCheck;
 import org.karamail.plugin.mailauth.spf.SpfCheck;
 import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.Instance;
@@ -25,22 +30,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The hooks for SPF. Name servers need longer than the two seconds a hook has before DATA: RFC 7208 section 4.6.4 wants a check
+ * The hooks for SPF, DMARC and Authentication-Results. They come before others, so that forged fields are gone when filters look.
+ *
+ * <p>Name servers need longer than the two seconds a hook has before DATA: RFC 7208 section 4.6.4 wants a check
  * to be given twenty, all hooks of a command together get as much.
  */
 @Component(
     name = "mailauth",
     configurationPid = MailAuthSettings.PID,
-    service = SpfCheckHook.class,
-    property = "hook.timeout.onSpfCheck=18s")
+    service = {SpfCheckHook.class, DmarcCheckHook.class, HeadersHook.class},
+    property = {"hook.timeout.onSpfCheck=18s", "service.ranking:Integer=1000"})
 @Designate(ocd = MailAuthConfiguration.class)
-public final class MailAuthComponent implements SpfCheckHook {
+public final class MailAuthComponent implements SpfCheckHook, DmarcCheckHook, HeadersHook {
 
   private static final Logger LOG = LoggerFactory.getLogger(MailAuthComponent.class);
 
   private final LastGood<MailAuthSettings> settings;
   private final Deadlines deadlines = new Deadlines();
   private final SenderCheck senders;
+  private final AuthorCheck authors;
 
   @Activate
   public MailAuthComponent(@Reference Resolver resolver, BundleContext context, Map<String, Object> properties) {
@@ -51,6 +59,7 @@ public final class MailAuthComponent implements SpfCheckHook {
     this.settings =
         new LastGood<>(LOG, settings(properties), read -> MailAuthSettings.read(read, hostname));
     this.senders = new SenderCheck(new SpfCheck(resolver, clock, System::nanoTime), deadlines);
+    this.authors = new AuthorCheck(new DmarcCheck(resolver), deadlines);
   }
 
   @Modified
@@ -66,6 +75,16 @@ public final class MailAuthComponent implements SpfCheckHook {
   @Override
   public Outcome<CheckAnswer<CheckResult.Spf>> onSpfCheck(MailFrom mail, Call call) {
     return senders.check(mail, call, settings.get());
+  }
+
+  @Override
+  public Outcome<CheckAnswer<CheckResult.Dmarc>> onDmarcCheck(IncomingMessage message, Call call) {
+    return authors.check(message, call, settings.get());
+  }
+
+  @Override
+  public Verdict onHeaders(IncomingMessage message, Call call) {
+    return HeaderGate.judge(message, call, settings.get());
   }
 
   private static Settings settings(Map<String, ?> properties) {

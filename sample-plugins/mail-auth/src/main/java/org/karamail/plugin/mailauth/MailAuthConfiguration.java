@@ -26,4 +26,27 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   @AttributeDefinition(name = "SPF", description = "Whether SPF is checked: true or false.", required = false)
   String spf() default "true";
+
+  @AttributeDefinition(
+      name = "What SPF may do",
+      description = "none: record a failure; enforce: refuse mail for which the sender's domain says fail.",
+      required = false)
+  String spfPolicy() default "none";
+
+  @AttributeDefinition(name = "DMARC", description = "Whether DMARC is checked: true or false.", required = false)
+  String dmarc() default "true";
+
+  @AttributeDefinition(
+      name = "What DMARC may do",
+      description =
+          "none: record a failure; enforce: refuse or quarantine mail that fails, as the author's domain asks, and refuse mail"
+              + " without a From that can be read.",
+      required = false)
+  String dmarcPolicy() default "none";
+
+  @AttributeDefinition(
+      name = "Authentication-Results",
+      description = "Whether what was found is written into messages: true or false. Forged fields are removed in any case.",
+      required = false)
+  String authenticationResults() default "true";
 }

@@ -1,8 +1,8 @@
 package org.karamail.plugin.mailauth;
 
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import org.karamail.hook.Session;
 import org.karamail.model.MailDomain;
 import org.karamail.plugin.mailauth.spf.Network;
 import org.karamail.settings.Settings;
@@ -13,10 +13,29 @@ import org.karamail.settings.Settings;
  * @param authservId the name under which results are written
  * @param skipNetworks clients that are not checked
  * @param spf whether SPF is checked
+ * @param spfPolicy what a failure of SPF may do
+ * @param dmarc whether DMARC is checked
+ * @param dmarcPolicy what a failure of DMARC may do
+ * @param authenticationResults whether what was found is written into messages
  */
-record MailAuthSettings(MailDomain authservId, List<Network> skipNetworks, boolean spf) {
+record MailAuthSettings(
+    MailDomain authservId,
+    List<Network> skipNetworks,
+    boolean spf,
+    Enforcement spfPolicy,
+    boolean dmarc,
+    Enforcement dmarcPolicy,
+    boolean authenticationResults) {
 
   static final String PID = "karamail.mailauth";
+
+  /** What a failure may do. */
+  enum Enforcement {
+    /** It is recorded. */
+    NONE,
+    /** What the domain asks for is done. */
+    ENFORCE
+  }
 
   private static final String NETWORKS = "networks such as 10.0.0.0/8 or 2001:db8::/32, separated by commas, or none";
   private static final List<String> LOOPBACK = List.of("127.0.0.0/8", "::1");
@@ -34,11 +53,16 @@ record MailAuthSettings(MailDomain authservId, List<Network> skipNetworks, boole
     return new MailAuthSettings(
         settings.value("authservId", ownName(hostname), "a host name such as mx.example.org", MailAuthSettings::name),
         networks(settings),
-        settings.flag("spf", true));
+        settings.flag("spf", true),
+        settings.choice("spfPolicy", Enforcement.NONE, Enforcement.class),
+        settings.flag("dmarc", true),
+        settings.choice("dmarcPolicy", Enforcement.NONE, Enforcement.class),
+        settings.flag("authenticationResults", true));
   }
 
-  boolean isSkipped(InetAddress client) {
-    return skipNetworks.stream().anyMatch(network -> network.contains(client));
+  /** Whether mail of this session is none of ours to check: its authors are our own. */
+  boolean isSkipped(Session session) {
+    return session.mayRelay() || skipNetworks.stream().anyMatch(network -> network.contains(session.remoteAddress()));
   }
 
   private static MailDomain ownName(String hostname) {

@@ -21,9 +21,6 @@ import org.karamail.plugin.mailauth.spf.SpfCheck;
 /** SPF at MAIL: the sender's domain is asked, the client's name where there is no sender (RFC 7208 section 2.4). */
 final class SenderCheck {
 
-  /** What is kept of the call's time so that the answer still comes in time. */
-  private static final Duration MARGIN = Duration.ofMillis(250);
-
   private final SpfCheck spf;
   private final Deadlines deadlines;
 
@@ -35,10 +32,10 @@ final class SenderCheck {
   Outcome<CheckAnswer<Spf>> check(MailFrom mail, Call call, MailAuthSettings settings) {
     Session session = mail.session();
     MailDomain asked = asked(mail, settings);
-    if (!settings.spf() || session.mayRelay() || settings.isSkipped(session.remoteAddress())) {
+    if (!settings.spf() || settings.isSkipped(session)) {
       return CheckAnswer.of(new Spf(Value.NONE, asked, "not checked"));
     }
-    Duration patience = call.remaining().minus(MARGIN);
+    Duration patience = Deadlines.patience(call);
     CompletionStage<SpfAnswer> answer =
         deadlines.within(
             patience,

@@ -29,7 +29,10 @@ class MailAuthConfigurationTest {
         "skipNetworks | 10.0.0.0/33",
         "skipNetworks | 10.0.0",
         "skipNetworks | none, ::1",
-        "spf | perhaps"
+        "spf | perhaps",
+        "spfPolicy | reject",
+        "dmarcPolicy | perhaps",
+        "authenticationResults | 1"
       })
   void aBadValueIsNamedWithItsKeyAndWhatWouldBeAccepted(String key, String value) {
     assertThatThrownBy(() -> read(Map.of(key, value)))
