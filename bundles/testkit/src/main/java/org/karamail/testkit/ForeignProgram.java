@@ -108,12 +108,18 @@ public final class ForeignProgram implements AutoCloseable {
    * @throws AssertionError if it ends with a status other than 0, or not within a minute
    */
   public static String run(Path folder, String name, String... arguments) {
-    try (ForeignProgram program = start(folder, name, arguments)) {
-      boolean ended = program.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      if (!ended || program.process.exitValue() != 0) {
-        throw new AssertionError(name + (ended ? " failed: " : " did not end: ") + program.printed());
+    return run(folder, find(name), arguments);
+  }
+
+  /** Runs the program that lies there to its end, likewise. */
+  public static String run(Path folder, Path program, String... arguments) {
+    String name = program.getFileName().toString();
+    try (ForeignProgram running = start(folder, program, arguments)) {
+      boolean ended = running.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      if (!ended || running.process.exitValue() != 0) {
+        throw new AssertionError(name + (ended ? " failed: " : " did not end: ") + running.printed());
       }
-      return program.printed();
+      return running.printed();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted while " + name + " ran", stopped);
