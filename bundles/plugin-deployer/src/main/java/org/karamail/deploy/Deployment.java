@@ -17,7 +17,7 @@ public record Deployment(String file, String plugin, String version, State state
     STARTING,
     /** It works. */
     ACTIVE,
-    /** Something it needs is missing; it is tried again when another bundle comes. */
+    /** Something it needs is missing; it is tried again every two seconds. */
     WAITING,
     /** It is not used; a version before it goes on where there is one. */
     REFUSED

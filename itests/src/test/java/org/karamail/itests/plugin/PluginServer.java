@@ -1,5 +1,7 @@
 package org.karamail.itests.plugin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -76,7 +78,7 @@ public final class PluginServer implements AutoCloseable {
             () -> {
               List<String> seen = new ArrayList<>();
               plugins().forEach(p -> seen.add(p.get("plugin").asText() + " " + p.get("version").asText() + " " + p.get("state").asText()));
-              org.assertj.core.api.Assertions.assertThat(seen).contains(plugin + " " + version + " " + state);
+              assertThat(seen).contains(plugin + " " + version + " " + state);
             });
   }
 
@@ -85,12 +87,13 @@ public final class PluginServer implements AutoCloseable {
     Awaitility.await("in the log: " + text)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
-        .until(() -> isLogged(text));
+        .untilAsserted(() -> assertThat(toldOfPlugins()).anyMatch(line -> line.contains(text)));
   }
 
-  private boolean isLogged(String text) throws IOException {
+  /** What the log says of plugins, and whatever went wrong: few lines, to be read when a test fails. */
+  private List<String> toldOfPlugins() throws IOException {
     try (Stream<String> lines = Files.lines(server.launch().data().resolve("karaf/log/karamail.log"))) {
-      return lines.anyMatch(line -> line.contains(text));
+      return lines.filter(line -> line.contains("plugin") || line.contains("WARN") || line.contains("ERROR")).toList();
     }
   }
 

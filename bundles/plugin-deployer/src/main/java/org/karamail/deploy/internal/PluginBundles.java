@@ -15,8 +15,12 @@ import org.slf4j.LoggerFactory;
 /** The bundles that this bundle has installed. The framework is the only memory: there is no list beside it. */
 final class PluginBundles {
 
-  private static final int MOST_RESOLVES = 5;
+  private static final int MOST_ATTEMPTS = 5;
   private static final long BREATH_NANOS = 20_000_000;
+
+  /** Kinds of failure that another attempt may not meet. */
+  private static final Set<Integer> PASSING =
+      Set.of(BundleException.REJECTED_BY_HOOK, BundleException.RESOLVE_ERROR, BundleException.STATECHANGE_ERROR);
 
   static final Logger LOG = LoggerFactory.getLogger("karamail.plugin");
 
@@ -40,7 +44,7 @@ final class PluginBundles {
    */
   static boolean resolve(BundleContext context, Bundle bundle) {
     FrameworkWiring wiring = context.getBundle(0).adapt(FrameworkWiring.class);
-    for (int attempt = 1; attempt < MOST_RESOLVES; attempt++) {
+    for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
       if (wiring.resolveBundles(Set.of(bundle))) {
         return true;
       }
@@ -50,25 +54,27 @@ final class PluginBundles {
   }
 
   /**
-   * Starts a bundle for good; answers why that failed. A resolver hook that goes meanwhile, as Karaf's own do while it starts,
-   * makes a resolve fail that succeeds when it is tried again.
+   * Starts a bundle for good; answers why that failed. While Karaf installs features, or another plugin is being installed, a
+   * start fails for reasons that pass: a resolver hook goes, Felix takes the global lock away from a start to avoid a dead-lock,
+   * the bundle changes its state. So such a start is tried again.
    */
   static Optional<String> start(Bundle bundle) {
-    Optional<BundleException> rejected = Optional.empty();
-    for (int attempt = 0; attempt < MOST_RESOLVES; attempt++) {
+    Optional<String> problem = Optional.empty();
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       try {
         bundle.start();
         return Optional.empty();
       } catch (BundleException failed) {
-        if (failed.getType() != BundleException.REJECTED_BY_HOOK) {
-          return Optional.of(Why.of(failed));
+        problem = Optional.of(Why.of(failed));
+        if (!PASSING.contains(failed.getType())) {
+          return problem;
         }
-        rejected = Optional.of(failed);
+        LockSupport.parkNanos(BREATH_NANOS);
       } catch (RuntimeException | Error failed) { // whatever its activator throws
         return Optional.of(Why.of(failed));
       }
     }
-    return rejected.map(Why::of);
+    return problem;
   }
 
   /** Starts the version before, after the one behind it has failed. */

@@ -6,25 +6,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.karamail.deploy.Deployment;
 import org.karamail.deploy.Deployment.State;
 import org.karamail.deploy.PluginDeployments;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleEvent;
-import org.osgi.framework.BundleListener;
 
 /** The plugins in {@code deploy/}: what comes, changes and goes there, in order for each plugin. */
-final class PluginFolder implements PluginDeployments, BundleListener {
+final class PluginFolder implements PluginDeployments {
 
   private final BundleContext context;
   private final Placement placement;
   private final Retirement retirement;
   private final Lines lines;
   private final Map<File, Deployment> known = new ConcurrentSkipListMap<>();
-  private final AtomicBoolean somethingCame = new AtomicBoolean();
+  private final Set<File> triedAgain = ConcurrentHashMap.newKeySet();
 
   PluginFolder(BundleContext context, Placement placement, Retirement retirement, Lines lines) {
     this.context = context;
@@ -54,7 +53,7 @@ final class PluginFolder implements PluginDeployments, BundleListener {
         return;
       }
       known.put(file, deployment(jar.get(), State.STARTING, ""));
-      lines.on(jar.get().name(), () -> place(jar.get()));
+      lines.on(jar.get().name(), () -> place(jar.get(), ""));
     } catch (IOException unreadable) {
       refuse(file, "it cannot be read: " + Why.of(unreadable));
     }
@@ -66,13 +65,16 @@ final class PluginFolder implements PluginDeployments, BundleListener {
     PluginBundles.LOG.error("plugin refused: file={} reason={}; what ran before goes on", file.getName(), why);
   }
 
-  private void place(PluginJar jar) {
+  /** Places it, and tells what came of it unless that is why it has been waiting. */
+  private void place(PluginJar jar, String toldBefore) {
     try {
       Placement.Result result = placement.place(jar);
       if (known.containsKey(jar.file())) {
         known.put(jar.file(), deployment(jar, result.state(), result.problem()));
       }
-      tell(jar, result);
+      if (result.state() != State.WAITING || !result.problem().equals(toldBefore)) {
+        tell(jar, result);
+      }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
@@ -146,22 +148,28 @@ final class PluginFolder implements PluginDeployments, BundleListener {
     PluginBundles.all(context).stream().filter(PluginFolder::isOrphan).forEach(retirement::now);
   }
 
-  /** Tries those again that wait for something, when something has come. */
+  /**
+   * Tries those again that wait for something. What a plugin needs may come at any time, and a resolve also fails for reasons that
+   * pass, as while Karaf installs features; so nobody has to notice what came. Only what changes is told.
+   */
   void retry() {
-    if (somethingCame.getAndSet(false)) {
-      known.forEach((file, deployment) -> {
-        if (deployment.state() == State.WAITING) {
-          put(file);
-        }
-      });
-    }
+    known.forEach((file, deployment) -> {
+      if (deployment.state() == State.WAITING && triedAgain.add(file)) {
+        lines.on(deployment.plugin(), () -> tryAgain(file));
+      }
+    });
   }
 
-  @Override
-  public void bundleChanged(BundleEvent event) {
-    boolean ours = event.getBundle().getLocation().startsWith(PluginJar.SCHEME);
-    if (!ours && (event.getType() == BundleEvent.INSTALLED || event.getType() == BundleEvent.UPDATED)) {
-      somethingCame.set(true);
+  private void tryAgain(File file) {
+    try {
+      Optional<Deployment> waiting = Optional.ofNullable(known.get(file)).filter(deployment -> deployment.state() == State.WAITING);
+      if (waiting.isPresent()) {
+        PluginJar.read(file).ifPresent(jar -> place(jar, waiting.get().problem()));
+      }
+    } catch (IOException unreadable) {
+      refuse(file, "it cannot be read: " + Why.of(unreadable));
+    } finally {
+      triedAgain.remove(file);
     }
   }
 

@@ -64,7 +64,6 @@ public final class PluginInstaller implements ArtifactInstaller, PluginDeploymen
     Retirement retirement = new Retirement(timer, lines, engine::isPinned, settings::get);
     this.folder =
         new PluginFolder(context, new Placement(context, trials, settings::get, retirement), retirement, lines);
-    context.addBundleListener(folder);
     timer.execute(folder::tidy);
     var unused = timer.scheduleWithFixedDelay(folder::retry, RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
   }
@@ -76,7 +75,6 @@ public final class PluginInstaller implements ArtifactInstaller, PluginDeploymen
 
   @Deactivate
   public void stop() {
-    context.removeBundleListener(folder);
     timer.shutdownNow();
     lines.close();
   }

@@ -50,6 +50,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.hooks.bundle.CollisionHook;
+import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 
@@ -182,6 +183,17 @@ class PluginInstallerTest {
     await().until(() -> deployment("gate.jar").state() == State.WAITING);
     File library = v("1.0.0").with("Bundle-SymbolicName", "lib").with("Export-Package", "com.example.late").at(file("x.part"));
     framework.getBundleContext().installBundle(library.toURI().toString());
+    awaitVersion("1.0.0");
+    awaitActive("gate.jar");
+  }
+
+  @Test
+  void aFirstVersionWhoseResolveIsPreventedForAWhileIsTriedAgain() throws Exception {
+    AtomicBoolean prevented = new AtomicBoolean(true);
+    framework.getBundleContext().registerService(ResolverHookFactory.class, triggers -> new Preventing(prevented), null);
+    deploy(v("1.0.0"));
+    await().until(() -> deployment("gate.jar").state() == State.WAITING);
+    prevented.set(false);
     awaitVersion("1.0.0");
     awaitActive("gate.jar");
   }
