@@ -3,6 +3,7 @@ package org.karamail.hook.engine.internal.run;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -11,14 +12,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends calls whose time is over.
  *
- * <p>It looks at all hook threads every few milliseconds while any chain is under way, and sleeps otherwise: that costs a
- * chain nothing, where a timer for each call would cost every call. A thread whose call was ended is given up and
+ * <p>It looks at all hook threads every few milliseconds while chains come, and sleeps when none has come for a second: that
+ * costs a chain nothing, where a timer for each call would cost every call, and waking it for each chain would cost a change of
+ * threads. A thread whose call was ended is given up and
  * interrupted, only then and only once; if it still runs a second later its hook is quarantined.
  */
 final class Watchdog {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final int LOOKS_BEFORE_SLEEP = 100;
   private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final HookPool pool;
@@ -27,7 +30,8 @@ final class Watchdog {
   private final Set<PermitPair> lines = ConcurrentHashMap.newKeySet();
   private final Set<Interrupted> interrupted = ConcurrentHashMap.newKeySet();
   private final Thread thread;
-  private volatile int chains;
+  private final AtomicInteger chains = new AtomicInteger();
+  private volatile boolean asleep;
   private volatile boolean closed;
 
   /** A thread that was interrupted because its call was overdue. */
@@ -46,18 +50,14 @@ final class Watchdog {
 
   /** A chain begins: keep looking. */
   void chainBegan() {
-    boolean first;
-    synchronized (this) {
-      first = chains == 0;
-      chains++;
-    }
-    if (first) {
+    chains.incrementAndGet(); // before asleep is read: whoever comes second of this thread and the watchdog sees the other
+    if (asleep) {
       LockSupport.unpark(thread);
     }
   }
 
-  synchronized void chainEnded() {
-    chains--;
+  void chainEnded() {
+    chains.decrementAndGet();
   }
 
   /** A call that has left its thread and answers later. */
@@ -84,15 +84,29 @@ final class Watchdog {
   }
 
   private void watch() {
+    int idleLooks = 0;
     while (!closed) {
-      if (chains == 0 && interrupted.isEmpty()) {
-        LockSupport.park(this);
-      } else {
+      if (idleLooks < LOOKS_BEFORE_SLEEP) {
         LockSupport.parkNanos(this, LOOK_NANOS);
+      } else {
+        sleep();
       }
+      idleLooks = isIdle() ? idleLooks + 1 : 0;
       look(System.nanoTime());
     }
     cutOff();
+  }
+
+  private void sleep() {
+    asleep = true;
+    while (!closed && isIdle()) {
+      LockSupport.park(this);
+    }
+    asleep = false;
+  }
+
+  private boolean isIdle() {
+    return chains.get() == 0 && interrupted.isEmpty();
   }
 
   /** Nobody will look any more: ends what is under way. */
