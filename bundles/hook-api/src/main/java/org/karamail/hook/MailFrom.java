@@ -1,5 +1,6 @@
 package org.karamail.hook;
 
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.karamail.model.BodyType;
@@ -18,6 +19,9 @@ public interface MailFrom {
   OptionalLong announcedSize();
 
   BodyType body();
+
+  /** What checks have found about the sender so far: SPF, from RCPT on. */
+  List<CheckResult> checks();
 
   /** The parameters as sent, names in upper case, the empty text for those without a value. */
   Map<String, String> parameters();

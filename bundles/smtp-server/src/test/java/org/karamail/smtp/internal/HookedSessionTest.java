@@ -276,6 +276,24 @@ class HookedSessionTest {
   }
 
   @Test
+  void whatSpfSaysOfTheSenderIsKnownAtItsRecipients() {
+    List<CheckResult> known = new CopyOnWriteArrayList<>();
+    hook((SpfCheckHook) (mail, call) -> {
+          known.addAll(mail.checks());
+          return CheckAnswer.of(new CheckResult.Spf(CheckResult.Value.PASS, new MailDomain("client.example"), "it is ours"));
+        });
+    hook((GreylistCheckHook) (rcpt, call) -> {
+          known.addAll(rcpt.mail().checks());
+          return Verdict.proceed();
+        });
+    try (ScriptedClient client = server.inData()) {
+      client.send("x", ".");
+      client.expect(250);
+    }
+    assertThat(known).singleElement().extracting(CheckResult::value).isEqualTo(CheckResult.Value.PASS);
+  }
+
+  @Test
   void aFaultySpfCheckIsATemporaryErrorAndHoldsNobodyUp() {
     hook((SpfCheckHook) (mail, call) -> {
           throw new IllegalStateException("no DNS");

@@ -10,17 +10,16 @@ import org.karamail.smtp.internal.view.MailView;
  * A mail transaction that hooks know of.
  *
  * @param hooks pinned from MAIL on; whoever holds this closes them
- * @param mail what they were shown of MAIL
+ * @param mail what they are shown of MAIL, and of what was found out about the sender
  * @param notes of the connection and of this transaction
- * @param checks what has been found out about the sender
  */
-record HookedMail(HookTransaction hooks, MailView mail, NoteBook notes, List<CheckResult> checks) {
-
-  HookedMail {
-    checks = List.copyOf(checks);
-  }
+record HookedMail(HookTransaction hooks, MailView mail, NoteBook notes) {
 
   HookedMail with(List<? extends CheckResult> found) {
-    return new HookedMail(hooks, mail, notes, List.copyOf(found));
+    return new HookedMail(hooks, mail.with(found), notes);
+  }
+
+  List<CheckResult> checks() {
+    return mail.checks();
   }
 }

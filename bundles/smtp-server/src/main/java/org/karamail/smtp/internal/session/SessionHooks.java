@@ -94,7 +94,7 @@ public final class SessionHooks {
         AskedPoints.TRANSACTION,
         notes,
         pinned -> {
-          HookedMail hooked = new HookedMail(pinned, view(begun, parameters), notes, List.of());
+          HookedMail hooked = new HookedMail(pinned, view(begun, parameters), notes);
           mail = Optional.of(hooked);
           return new GateRun(pinned, this::endMail)
               .at(HookPoints.ON_RATE_LIMIT_CHECK, () -> RateView.of(hooked.mail()))
@@ -264,7 +264,7 @@ public final class SessionHooks {
 
   private MailView view(MailTransaction of, Map<String, String> parameters) {
     OptionalLong size = parameters.containsKey("SIZE") ? OptionalLong.of(of.announcedSize()) : OptionalLong.empty();
-    return new MailView(view(), of.sender(), size, of.body(), parameters);
+    return new MailView(view(), of.sender(), size, of.body(), parameters, List.of());
   }
 
   private HeloView view(Session.Helo by) {
