@@ -133,7 +133,7 @@ public final class Settings {
 
   private static boolean isOfThePlatform(String key) {
     return NOT_OURS.contains(key) || key.startsWith("service.") || key.startsWith("felix.") || key.startsWith("osgi.")
-        || key.startsWith(".") || key.endsWith(".target");
+        || key.startsWith("hook.") || key.startsWith(".") || key.endsWith(".target");
   }
 
   private Optional<String> raw(String key) {

@@ -139,6 +139,7 @@ class SettingsTest {
                 "service.pid", "karamail.test",
                 "felix.fileinstall.filename", "file:x",
                 "osgi.ds.x", "",
+                "hook.timeout.onRcptTo", "1s",
                 ".hidden", "",
                 "store.target", "(a=b)"));
     int port = settings.number("port", 0, 0, 99);

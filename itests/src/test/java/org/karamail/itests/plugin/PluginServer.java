@@ -40,7 +40,7 @@ public final class PluginServer implements AutoCloseable {
   }
 
   /** Starts this one. */
-  static PluginServer start(Launch launch) throws IOException {
+  public static PluginServer start(Launch launch) throws IOException {
     Path deploy = Files.createDirectories(launch.folder().resolve("deploy"));
     launch.set("org.apache.felix.fileinstall-deploy.cfg", "felix.fileinstall.dir", deploy.toString());
     PluginServer started = new PluginServer(KaramailProcess.start(launch), deploy);
@@ -82,12 +82,25 @@ public final class PluginServer implements AutoCloseable {
             });
   }
 
+  /** Waits until the shell shows a plugin at work, in whatever version. */
+  public void awaitActive(String plugin) {
+    Awaitility.await(plugin + " to be active")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(() -> assertThat(plugin(plugin, "ACTIVE")).as("%s", plugins()).isPresent());
+  }
+
   /** Waits until a line of the log holds this. */
   public void awaitLogged(String text) {
     Awaitility.await("in the log: " + text)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(() -> assertThat(toldOfPlugins()).anyMatch(line -> line.contains(text)));
+  }
+
+  /** The lines of the log that hold this. */
+  public List<String> logged(String text) throws IOException {
+    return toldOfPlugins().stream().filter(line -> line.contains(text)).toList();
   }
 
   /** What the log says of plugins, and whatever went wrong: few lines, to be read when a test fails. */
