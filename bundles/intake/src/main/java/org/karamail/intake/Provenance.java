@@ -2,6 +2,7 @@ package org.karamail.intake;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -11,15 +12,18 @@ import org.karamail.hook.catalogue.HookPoint;
 import org.karamail.hook.catalogue.HookPoints;
 import org.karamail.hook.engine.HookTransaction;
 import org.karamail.hook.engine.NoteBook;
+import org.karamail.model.Mailbox;
+import org.karamail.model.ReportWish;
 
 /**
- * What a way in tells of a message beside its envelope, for the hooks that intake asks.
+ * What a way in tells of a message beside its envelope and the addresses of its recipients.
  *
  * @param hooks those that the way in has pinned already, for at least {@link #POINTS}; intake closes them when the
  *     message's transaction ends. Empty where nothing is pinned: then intake looks for itself
  * @param notes of the connection and the transaction
  * @param session the client's session, asked only when a hook is to see it, on the thread that finishes the message
  * @param checks what has been found out already
+ * @param reports what the client asked of reports about recipients; those it said nothing of are not in it
  * @param patience how long the client waits for the reply to its message
  */
 public record Provenance(
@@ -27,6 +31,7 @@ public record Provenance(
     NoteBook notes,
     Supplier<Optional<Session>> session,
     List<CheckResult> checks,
+    Map<Mailbox, ReportWish> reports,
     Duration patience) {
 
   /** The points that intake asks for mail from clients. */
@@ -45,9 +50,10 @@ public record Provenance(
 
   /** Of a message of which nothing else is known. */
   public static final Provenance UNKNOWN =
-      new Provenance(Optional.empty(), NoteBook.NONE, Optional::empty, List.of(), Duration.ofMinutes(1));
+      new Provenance(Optional.empty(), NoteBook.NONE, Optional::empty, List.of(), Map.of(), Duration.ofMinutes(1));
 
   public Provenance {
     checks = List.copyOf(checks);
+    reports = Map.copyOf(reports);
   }
 }

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.karamail.dns.Resolver;
 import org.karamail.hook.engine.HookEngine;
 import org.karamail.intake.Intake;
 import org.karamail.routing.OwnListener;
@@ -50,6 +51,7 @@ public final class SmtpListener implements OwnListener {
   private final Instance instance;
   private final Routing routing;
   private final Intake intake;
+  private final Resolver resolver;
   private final Hooks hooks;
   private volatile Optional<Running> running = Optional.empty();
 
@@ -61,10 +63,12 @@ public final class SmtpListener implements OwnListener {
       Map<String, ?> properties,
       @Reference Routing routing,
       @Reference Intake intake,
+      @Reference Resolver resolver,
       @Reference HookEngine engine) {
     this.instance = Instance.of(context);
     this.routing = routing;
     this.intake = intake;
+    this.resolver = resolver;
     this.hooks = Hooks.of(engine, Clock.systemUTC());
     start(settings(properties));
   }
@@ -96,7 +100,7 @@ public final class SmtpListener implements OwnListener {
       Listener listener =
           new Listener(
               settings::get,
-              Commands.all(routing, intake, System::nanoTime),
+              Commands.all(routing, intake, resolver, System::nanoTime),
               instance.data(),
               hooks,
               System::nanoTime);

@@ -28,6 +28,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(description = "Whether clients that are neither trusted nor authenticated are refused: true or false.")
   String authenticationRequired() default "false";
 
+  @AttributeDefinition(
+      description =
+          "Whether senders whose domain takes no mail (null MX, RFC 7505) are refused, unless the client is trusted: true or false.")
+  String refuseNullMxSenders() default "true";
+
   @AttributeDefinition(description = "Name in banner and replies; the host name of the instance when empty.")
   String hostname() default "";
 

@@ -1,5 +1,6 @@
 /**
- * Speaks SMTP to clients (RFC 5321), with SIZE, PIPELINING, 8BITMIME and ENHANCEDSTATUSCODES.
+ * Speaks SMTP to clients (RFC 5321), with SIZE, PIPELINING, 8BITMIME, DSN and
+ * ENHANCEDSTATUSCODES.
  *
  * <p><b>What it does.</b> Each instance of the factory configuration {@code karamail.smtp} is a listener ({@link
  * org.karamail.smtp.SmtpListener}); the shipped ones are {@code mx} and {@code submission}. A session asks {@link
@@ -7,7 +8,8 @@
  *
  * <p><b>Promises.</b> The reply to the end of a message is intake's: 250 means it is on disk. Only CRLF.CRLF ends a message,
  * and bare CR or LF is refused, so that no two hosts see different messages. Nobody relays but those {@code
- * trustedNetworks} names. A message is never whole in memory; what a session holds is bounded. A reply never repeats what a
+ * trustedNetworks} names. A sender whose domain says that it takes no mail (null MX) is refused, where that can be found out in
+ * time. A message is never whole in memory; what a session holds is bounded. A reply never repeats what a
  * client said.
  *
  * <p><b>How a message comes in.</b>

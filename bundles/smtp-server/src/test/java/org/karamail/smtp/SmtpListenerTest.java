@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.karamail.dns.internal.DnsComponent;
 import org.karamail.smtp.internal.HereRouting;
 import org.karamail.smtp.internal.KeptIntake;
 import org.karamail.testkit.engine.HandedHooks;
@@ -25,6 +26,7 @@ class SmtpListenerTest {
   @TempDir Path data;
   private final Map<String, String> keys =
       new HashMap<>(Map.of("service.pid", "karamail.smtp~test", "port", "0", "hostname", "here.example"));
+  private final DnsComponent resolver = new DnsComponent(Map.of("servers", "127.0.0.1:9"));
   private SmtpListener component;
 
   @AfterEach
@@ -78,7 +80,7 @@ class SmtpListenerTest {
   }
 
   private void activate() {
-    component = new SmtpListener(context(), keys, new HereRouting(), new KeptIntake(), HandedHooks.of());
+    component = new SmtpListener(context(), keys, new HereRouting(), new KeptIntake(), resolver, HandedHooks.of());
   }
 
   private InetSocketAddress address() {

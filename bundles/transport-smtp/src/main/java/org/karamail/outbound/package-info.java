@@ -10,6 +10,9 @@
  * Once the final dot may have been sent, silence is {@code unknown}, never {@code failed}. Waiting ends: every stage has a
  * deadline as a whole, and an interrupt ends it at once.
  *
+ * <p><b>Reports.</b> What the sender asked of reports (RFC 3461) is passed on to a host that offers DSN, which then tells of
+ * success itself; delivery is told so.
+ *
  * <p><b>Encryption.</b> Opportunistic unless the route or {@code karamail.outbound} says otherwise: a host that offers
  * STARTTLS is spoken to in TLS with any certificate, and in clear, on a new connection, when that does not work.
  *

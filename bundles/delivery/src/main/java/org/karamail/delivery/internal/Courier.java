@@ -19,6 +19,7 @@ import org.karamail.model.Route;
 import org.karamail.queue.Lease;
 import org.karamail.queue.LeasedRecipient;
 import org.karamail.queue.RecipientUpdate;
+import org.karamail.queue.ReportKind;
 import org.karamail.queue.store.MailQueueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -142,8 +143,14 @@ final class Courier {
     List<RecipientUpdate> updates = new ArrayList<>();
     for (LeasedRecipient leased : lease.recipients()) {
       said.outcomeOf(leased, stop, took)
-          .map(o -> new Attempt(leased.attempts() + 1, startedAt, took, lease.route(), o.peer(), o.outcome()))
-          .map(attempt -> after(attempt, leased, lease, running.objection()))
+          .map(
+              o ->
+                  after(
+                      new Attempt(leased.attempts() + 1, startedAt, took, lease.route(), o.peer(), o.outcome()),
+                      leased,
+                      lease,
+                      running.objection(),
+                      success(transport, o)))
           .ifPresent(updates::add);
     }
     learn(transport, lease.route(), updates, running.isRefusedBySite());
@@ -152,10 +159,23 @@ final class Courier {
   }
 
   /** Where a hook objected to a host, and no other was reached, it is the hook that has put it off. */
-  private RecipientUpdate after(Attempt attempt, LeasedRecipient leased, Lease lease, Optional<Objection> objection) {
+  private RecipientUpdate after(
+      Attempt attempt,
+      LeasedRecipient leased,
+      Lease lease,
+      Optional<Objection> objection,
+      Optional<ReportKind> success) {
     return objection.isPresent() && attempt.outcome().kind() == DeliveryOutcome.Kind.UNREACHABLE
         ? table.kept(objection.get(), refusal(attempt, objection.get()), leased, lease.envelope())
-        : table.after(attempt, leased, lease.envelope().sender());
+        : table.after(attempt, leased, lease.envelope().sender(), success);
+  }
+
+  /** What is to be told of a delivery by this transport, unless others tell it. */
+  private static Optional<ReportKind> success(Transports.Known transport, RecipientOutcome outcome) {
+    if (outcome.reported()) {
+      return Optional.empty();
+    }
+    return Optional.of(transport.local() ? ReportKind.DELIVERED : ReportKind.RELAYED);
   }
 
   private static Attempt refusal(Attempt attempt, Objection objection) {

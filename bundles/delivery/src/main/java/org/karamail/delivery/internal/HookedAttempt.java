@@ -157,7 +157,7 @@ final class HookedAttempt implements AutoCloseable {
     Envelope envelope = lease.envelope();
     for (Edit edit : edits.list()) {
       if (edit instanceof Edit.ReplaceSender other) {
-        envelope = new Envelope(other.sender(), envelope.origin(), envelope.priority(), envelope.body());
+        envelope = envelope.withSender(other.sender());
       }
     }
     return envelope.equals(lease.envelope())

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.karamail.model.Attempt;
 import org.karamail.model.DeliveryOutcome;
 import org.karamail.model.Envelope;
+import org.karamail.model.Notify;
 import org.karamail.model.ReversePath;
 import org.karamail.model.Transition;
 import org.karamail.queue.LeasedRecipient;
@@ -30,7 +31,8 @@ import org.karamail.queue.RetrySchedule;
  * <p>The sender of what fails or expires is owed a report, unless there is no sender: never a report about a report. The
  * reason then stands in the history only.
  *
- * <p>Its sender is also told, once, of what is not delivered after four hours: with the first attempt after that.
+ * <p>Its sender is also told, once, of what is not delivered after four hours: with the first attempt after that. Of success
+ * a sender is told who asked for it. Whoever asked not to be told is not (RFC 3461 section 4.1).
  *
  * <p>A recipient is not put off beyond its expiry, so that its sender is told in time. The queue's policy is asked anew
  * each time.
@@ -42,7 +44,8 @@ final class OutcomeTable {
   private static final Duration WITHOUT_TRANSPORT = Duration.ofMinutes(5);
   private static final Duration LONGEST_FOR_HOOKS = Duration.ofHours(1);
   private static final int SHARE_OF_AGE = 8;
-  private static final String NO_REPORT = "; no report: it has no sender";
+  private static final String NO_SENDER = "; no report: it has no sender";
+  private static final String NOT_ASKED_FOR = "; no report: its sender asked for none";
 
   private final QueuePolicy policy;
   private final Clock clock;
@@ -54,12 +57,15 @@ final class OutcomeTable {
     this.random = random;
   }
 
-  /** After an attempt. */
-  RecipientUpdate after(Attempt attempt, LeasedRecipient leased, ReversePath sender) {
-    int index = leased.recipient().index();
+  /**
+   * After an attempt.
+   *
+   * @param success what its sender is told of a delivery, where it asked to be told; empty where the next hop tells it
+   */
+  RecipientUpdate after(Attempt attempt, LeasedRecipient leased, ReversePath sender, Optional<ReportKind> success) {
     return switch (attempt.outcome().kind()) {
-      case DELIVERED -> RecipientUpdate.delivered(index, attempt);
-      case REFUSED -> ended(index, Transition.FAIL, attempt, sender);
+      case DELIVERED -> delivered(attempt, leased, sender, success);
+      case REFUSED -> ended(leased, Transition.FAIL, attempt, sender);
       case DEFERRED, UNREACHABLE -> again(attempt, leased, sender, Duration.ZERO);
       case UNKNOWN -> again(attempt, leased, sender, AFTER_UNKNOWN);
     };
@@ -103,7 +109,7 @@ final class OutcomeTable {
       case CANCEL -> RecipientUpdate.moved(index, Transition.CANCEL, objection.reason(), Optional.empty());
       case HOLD -> RecipientUpdate.moved(index, Transition.HOLD, objection.reason(), Optional.empty());
       case FAIL -> envelope.origin().trusted() && !envelope.sender().isNull()
-          ? refused(index, objection, attempt, envelope.sender())
+          ? refused(leased, objection, attempt, envelope.sender())
           : RecipientUpdate.moved(index, Transition.HOLD, objection.reason(), Optional.empty());
       case POSTPONE -> postponed(objection, leased, envelope.sender());
     };
@@ -114,14 +120,21 @@ final class OutcomeTable {
     return clock.instant();
   }
 
-  private RecipientUpdate refused(int index, Objection objection, Attempt attempt, ReversePath sender) {
+  private static RecipientUpdate delivered(
+      Attempt attempt, LeasedRecipient leased, ReversePath sender, Optional<ReportKind> success) {
+    RecipientUpdate delivered = RecipientUpdate.delivered(leased.recipient().index(), attempt);
+    return isWanted(Notify.SUCCESS, leased, sender) && success.isPresent() ? owing(delivered, success.get()) : delivered;
+  }
+
+  private static RecipientUpdate refused(
+      LeasedRecipient leased, Objection objection, Attempt attempt, ReversePath sender) {
     return new RecipientUpdate(
-        index,
+        leased.recipient().index(),
         Optional.of(Transition.FAIL),
         Optional.of(attempt),
         Optional.empty(),
-        objection.reason(),
-        owed(sender),
+        objection.reason() + whyNoReport(leased, sender),
+        owed(leased, sender),
         false);
   }
 
@@ -145,14 +158,14 @@ final class OutcomeTable {
   private RecipientUpdate again(Attempt attempt, LeasedRecipient leased, ReversePath sender, Duration atLeast) {
     int index = leased.recipient().index();
     if (isTooOld(leased, sender)) {
-      return ended(index, Transition.EXPIRE, attempt, sender);
+      return ended(leased, Transition.EXPIRE, attempt, sender);
     }
     Instant now = clock.instant();
     Duration pause = policy.settings().retry().pauseAfter(attempt.number(), random);
     Instant due = earlier(now.plus(pause), expiry(leased, sender));
     Instant least = now.plus(atLeast);
     RecipientUpdate deferred = RecipientUpdate.deferred(index, attempt, due.isBefore(least) ? least : due);
-    return isNewlyLate(leased, now) && !sender.isNull() ? owing(deferred, ReportKind.DELAYED) : deferred;
+    return isNewlyLate(leased, now) && isWanted(Notify.DELAY, leased, sender) ? owing(deferred, ReportKind.DELAYED) : deferred;
   }
 
   /** Whether this is the first attempt after the time of the warning: then the one before was made in time. */
@@ -172,25 +185,36 @@ final class OutcomeTable {
         update.reported());
   }
 
-  private static RecipientUpdate ended(int index, Transition end, Attempt attempt, ReversePath sender) {
+  private static RecipientUpdate ended(LeasedRecipient leased, Transition end, Attempt attempt, ReversePath sender) {
     DeliveryOutcome outcome = attempt.outcome();
     return new RecipientUpdate(
-        index,
+        leased.recipient().index(),
         Optional.of(end),
         Optional.of(attempt),
         Optional.empty(),
-        outcome.summary() + (sender.isNull() ? NO_REPORT : ""),
-        owed(sender),
+        outcome.summary() + whyNoReport(leased, sender),
+        owed(leased, sender),
         false);
   }
 
   private static RecipientUpdate expired(LeasedRecipient leased, ReversePath sender, String why) {
-    String detail = "too old; " + why + (sender.isNull() ? NO_REPORT : "");
-    return RecipientUpdate.moved(leased.recipient().index(), Transition.EXPIRE, detail, owed(sender));
+    String detail = "too old; " + why + whyNoReport(leased, sender);
+    return RecipientUpdate.moved(leased.recipient().index(), Transition.EXPIRE, detail, owed(leased, sender));
   }
 
-  private static Optional<ReportKind> owed(ReversePath sender) {
-    return sender.isNull() ? Optional.empty() : Optional.of(ReportKind.FAILED);
+  private static Optional<ReportKind> owed(LeasedRecipient leased, ReversePath sender) {
+    return isWanted(Notify.FAILURE, leased, sender) ? Optional.of(ReportKind.FAILED) : Optional.empty();
+  }
+
+  private static boolean isWanted(Notify what, LeasedRecipient leased, ReversePath sender) {
+    return !sender.isNull() && leased.recipient().reports().wants(what);
+  }
+
+  private static String whyNoReport(LeasedRecipient leased, ReversePath sender) {
+    if (isWanted(Notify.FAILURE, leased, sender)) {
+      return "";
+    }
+    return sender.isNull() ? NO_SENDER : NOT_ASKED_FOR;
   }
 
   private static String lastWords(LeasedRecipient leased) {

@@ -19,6 +19,7 @@ import org.karamail.queue.ReportKind;
  */
 final class ReportText {
 
+  private static final StatusCode SUCCESS = new StatusCode(2, 0, 0);
   private static final StatusCode TOO_OLD = new StatusCode(4, 4, 7);
   private static final StatusCode NO_ANSWER = new StatusCode(4, 4, 1);
   private static final StatusCode UNDEFINED_DELAY = new StatusCode(4, 0, 0);
@@ -42,6 +43,7 @@ final class ReportText {
     boolean isTold = last.filter(attempt -> attempt.outcome().kind() == DeliveryOutcome.Kind.UNKNOWN).isPresent();
     return new ReportedRecipient(
         leased.recipient().address(),
+        leased.recipient().reports().originalRecipient(),
         action(leased.owed().orElse(ReportKind.FAILED)),
         last.map(attempt -> status(attempt, leased.owed())).orElse(TOO_OLD),
         Optional.of(mayHaveArrived && !isTold ? Diagnostic.own(why.text() + "; " + EARLIER) : why),
@@ -60,6 +62,9 @@ final class ReportText {
   }
 
   private static StatusCode status(Attempt attempt, Optional<ReportKind> owed) {
+    if (attempt.outcome() instanceof DeliveryOutcome.Delivered delivered) {
+      return delivered.reply().status().orElse(SUCCESS);
+    }
     if (attempt.outcome() instanceof DeliveryOutcome.Refused refused) {
       return refused.reply().status().orElse(UNDEFINED_FAILURE);
     }

@@ -145,7 +145,8 @@ final class Reporter {
             clock.instant(),
             clock.getZone(),
             lease.recipients().stream().map(leased -> about(lease, leased)).toList(),
-            store.content(lease.id()).headers())
+            lease.envelope().reports(),
+            store.content(lease.id()))
         .compose();
   }
 

@@ -13,14 +13,17 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.karamail.model.Attempt;
 import org.karamail.model.BodyType;
 import org.karamail.model.DeliveryOutcome;
 import org.karamail.model.Envelope;
+import org.karamail.model.Notify;
 import org.karamail.model.Origin;
 import org.karamail.model.Priority;
 import org.karamail.model.Reply;
+import org.karamail.model.ReportWish;
 import org.karamail.model.ReversePath;
 import org.karamail.model.Transition;
 import org.karamail.queue.LeasedRecipient;
@@ -38,7 +41,7 @@ class OutcomeTableTest {
   private final OutcomeTable table = new OutcomeTable(policy, Clock.fixed(NOON, ZoneOffset.UTC), new Random(1));
 
   private RecipientUpdate after(DeliveryOutcome outcome, LeasedRecipient leased, ReversePath sender) {
-    return table.after(attempt(leased.attempts() + 1, outcome), leased, sender);
+    return table.after(attempt(leased.attempts() + 1, outcome), leased, sender, Optional.of(ReportKind.RELAYED));
   }
 
   private RecipientUpdate afterFirst(DeliveryOutcome outcome) {
@@ -70,6 +73,51 @@ class OutcomeTableTest {
     assertThat(update.transition()).contains(Transition.FAIL);
     assertThat(update.owes()).isEmpty();
     assertThat(update.detail()).isEqualTo("550 5.1.1 No such mailbox; no report: it has no sender");
+  }
+
+  @Test
+  void ofSuccessOnlyThoseAreToldWhoAskedForIt() {
+    assertThat(after(Leases.DELIVERED, asking(Notify.SUCCESS), SENDER).owes()).contains(ReportKind.RELAYED);
+    assertThat(after(Leases.DELIVERED, asking(Notify.SUCCESS), ReversePath.NULL).owes()).isEmpty();
+    assertThat(after(Leases.DELIVERED, asking(Notify.FAILURE), SENDER).owes()).isEmpty();
+    assertThat(
+            table
+                .after(attempt(1, Leases.DELIVERED), asking(Notify.SUCCESS), SENDER, Optional.empty())
+                .owes())
+        .as("the next hop tells it")
+        .isEmpty();
+  }
+
+  @Test
+  void whoAskedNotToBeToldOfFailureIsNot() {
+    for (Notify one : List.of(Notify.NEVER, Notify.SUCCESS, Notify.DELAY)) {
+      RecipientUpdate update = after(Leases.REFUSED, asking(one), SENDER);
+
+      assertThat(update.transition()).contains(Transition.FAIL);
+      assertThat(update.owes()).isEmpty();
+      assertThat(update.detail()).isEqualTo("550 5.1.1 No such mailbox; no report: its sender asked for none");
+    }
+    assertThat(after(Leases.REFUSED, asking(Notify.FAILURE), SENDER).owes()).contains(ReportKind.FAILED);
+  }
+
+  @Test
+  void ofDelayThoseAreToldWhoAskedForItOrSaidNothing() {
+    Instant fourHoursAgo = NOON.minus(Duration.ofHours(4));
+    assertThat(after(Leases.DEFERRED, recipient(0, fourHoursAgo), SENDER).owes()).contains(ReportKind.DELAYED);
+    assertThat(after(Leases.DEFERRED, asking(fourHoursAgo, Notify.DELAY), SENDER).owes()).contains(ReportKind.DELAYED);
+    assertThat(after(Leases.DEFERRED, asking(fourHoursAgo, Notify.FAILURE), SENDER).owes()).isEmpty();
+    assertThat(after(Leases.DEFERRED, asking(fourHoursAgo, Notify.NEVER), SENDER).owes()).isEmpty();
+  }
+
+  private static LeasedRecipient asking(Notify one) {
+    return asking(NOON, one);
+  }
+
+  private static LeasedRecipient asking(Instant firstDue, Notify one) {
+    LeasedRecipient plain = recipient(0, firstDue);
+    ReportWish wish = new ReportWish(Set.of(one), Optional.empty());
+    return new LeasedRecipient(
+        plain.recipient().with(wish), plain.attempts(), firstDue, plain.lastAttempt(), plain.owed());
   }
 
   @Test

@@ -24,15 +24,16 @@ record Drafts(MailQueueStore store, IntakeHooks hooks) {
    * The draft to be committed: the one the client has filled, or another, under an id of its own, where a hook has replaced
    * the body. The first is given up then. Waits for the disk.
    *
+   * @param eightBits looks at the other body
    * @throws IOException if the other body cannot be read; the first draft is as it was
    */
-  Draft complete(Draft received, MailInHand mail) throws IOException {
+  Draft complete(Draft received, MailInHand mail, EightBits eightBits) throws IOException {
     if (!mail.replaced()) {
       return received;
     }
     Draft other = store.begin(mail.body().size());
     try {
-      copy(mail.body(), other.sink());
+      copy(mail.body(), other.sink(), eightBits);
     } catch (IOException | RuntimeException failed) {
       other.abort();
       throw failed;
@@ -42,11 +43,13 @@ record Drafts(MailQueueStore store, IntakeHooks hooks) {
     return other;
   }
 
-  static void copy(Body body, BodySink sink) throws IOException {
+  static void copy(Body body, BodySink sink, EightBits eightBits) throws IOException {
     byte[] piece = new byte[(int) Math.min(PIECE, Math.max(1, body.size()))];
     try (InputStream in = body.open()) {
       for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
-        sink.write(ByteBuffer.wrap(piece, 0, count)).toCompletableFuture().join();
+        ByteBuffer octets = ByteBuffer.wrap(piece, 0, count);
+        eightBits.look(octets);
+        sink.write(octets).toCompletableFuture().join();
       }
     }
   }

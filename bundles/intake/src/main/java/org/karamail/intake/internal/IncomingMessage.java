@@ -13,10 +13,12 @@ import org.karamail.intake.IntakeTransaction;
 import org.karamail.intake.Provenance;
 import org.karamail.intake.internal.Conclusion.Refuse;
 import org.karamail.intake.internal.Conclusion.Take;
+import org.karamail.model.BodyType;
 import org.karamail.model.Envelope;
 import org.karamail.model.Mailbox;
 import org.karamail.model.QueueId;
 import org.karamail.model.Reply;
+import org.karamail.model.ReportWish;
 import org.karamail.queue.store.Draft;
 import org.karamail.queue.store.Submission;
 
@@ -51,6 +53,7 @@ final class IncomingMessage implements IntakeTransaction {
   private final Provenance provenance;
   private final Draft draft;
   private final HeaderReader header;
+  private final EightBits eightBits = new EightBits();
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.RECEIVING);
   private volatile Optional<Questioning> questioning = Optional.empty();
   private volatile Optional<Reply> failure = Optional.empty();
@@ -119,6 +122,9 @@ final class IncomingMessage implements IntakeTransaction {
   }
 
   private CompletionStage<Void> taken(ByteBuffer piece) {
+    if (envelope.body() == BodyType.SEVEN_BIT) {
+      eightBits.look(piece);
+    }
     if (header.isComplete()) {
       return toBody(piece);
     }
@@ -172,7 +178,7 @@ final class IncomingMessage implements IntakeTransaction {
     }
     Judgement.Passed passed = (Judgement.Passed) judgement;
     try {
-      Draft complete = drafts.complete(draft, passed.mail());
+      Draft complete = drafts.complete(draft, passed.mail(), eightBits);
       letHooksGo();
       return committed(complete, reception.submission(complete.id(), passed.mail(), passed.recipients(), notes()));
     } catch (IOException unreadable) {
@@ -184,8 +190,17 @@ final class IncomingMessage implements IntakeTransaction {
   private CompletionStage<Acceptance> committed(Draft complete, Submission submission) {
     Acceptance accepted = new Acceptance.Accepted(complete.id(), Replies.queued(complete.id()));
     return complete
-        .commit(submission)
+        .commit(toldOf(submission))
         .handle((done, fault) -> fault == null ? accepted : refused(Faults.reply(complete.id(), fault), false));
+  }
+
+  /** With what the client asked of reports, and what its octets are. */
+  private Submission toldOf(Submission submission) {
+    if (!eightBits.seen() && provenance.reports().isEmpty()) {
+      return submission;
+    }
+    Envelope told = eightBits.seen() ? submission.envelope().withBody(BodyType.EIGHT_BIT_MIME) : submission.envelope();
+    return submission.with(told, address -> provenance.reports().getOrDefault(address, ReportWish.NONE));
   }
 
   private String notes() {

@@ -91,7 +91,7 @@ record MailInHand(
       return new MailInHand(
           envelope, recipients, headers, other.body(), true, checks, findings, quarantine, delay);
     } else if (edit instanceof Edit.ReplaceSender sender) {
-      return with(new Envelope(sender.sender(), envelope.origin(), envelope.priority(), envelope.body()));
+      return with(envelope.withSender(sender.sender()));
     } else if (edit instanceof Edit.SetPriority priority) {
       return with(envelope.withPriority(priority.priority()));
     } else if (edit instanceof Edit.AddRecipient add) {

@@ -60,7 +60,7 @@ final class StoringIntake implements Intake {
                 draft.id(),
                 Optional.empty(),
                 MailInHand.untouched(envelope, recipients, message.headers(), message.body(), List.of())));
-        Drafts.copy(message.body(), draft.sink());
+        Drafts.copy(message.body(), draft.sink(), new EightBits());
         return new Preparation.Prepared(new Spawn(draft, take.submission()));
       }
       draft.abort();

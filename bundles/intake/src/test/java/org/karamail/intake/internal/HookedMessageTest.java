@@ -54,6 +54,7 @@ import org.karamail.message.Body;
 import org.karamail.message.HeaderBlock;
 import org.karamail.message.HeaderField;
 import org.karamail.message.Message;
+import org.karamail.model.BodyType;
 import org.karamail.model.Envelope;
 import org.karamail.model.Mailbox;
 import org.karamail.model.Priority;
@@ -156,6 +157,13 @@ class HookedMessageTest {
     assertThat(drafts.last().body.toString(ISO_8859_1)).isEqualTo("Other\r\n");
     assertThat(accepted.reply().toString()).contains("queued as " + drafts.last().id());
     assertThat(text(submission())).contains(" id " + drafts.last().id());
+  }
+
+  @Test
+  void aReplacedBodyBeyondAsciiIsKnownForOne() {
+    hook((BodyHook) (mail, call) -> Verdict.proceed().with(Edits.of(new Edit.ReplaceBody(body("Gr\u00fc\u00dfe\r\n")))));
+    sent(toBob());
+    assertThat(submission().envelope().body()).isEqualTo(BodyType.EIGHT_BIT_MIME);
   }
 
   @Test

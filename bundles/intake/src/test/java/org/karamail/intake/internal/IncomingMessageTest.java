@@ -12,22 +12,30 @@ import static org.karamail.intake.internal.Mails.reception;
 import static org.karamail.intake.internal.Mails.toBob;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.karamail.hook.engine.NoteBook;
 import org.karamail.intake.Acceptance;
 import org.karamail.intake.Intake;
 import org.karamail.intake.IntakeTransaction;
 import org.karamail.intake.Opening;
+import org.karamail.intake.Provenance;
+import org.karamail.model.BodyType;
 import org.karamail.model.Envelope;
 import org.karamail.model.Mailbox;
+import org.karamail.model.Notify;
 import org.karamail.model.RecipientState;
 import org.karamail.model.Reply;
+import org.karamail.model.ReportWish;
 import org.karamail.queue.store.StoreClosedException;
 import org.karamail.queue.store.Submission;
 
@@ -64,6 +72,36 @@ class IncomingMessageTest {
     assertThat(submission.envelope()).isEqualTo(fromStranger());
     assertThat(submission.acceptedAt()).isEqualTo(Mails.NOW);
     assertThat(transaction.size()).isEqualTo(20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gr\u00fcn\r\n", "0123456789abcd\u00fc", "\u00fc", "0123456\u00fc89abcdef"})
+  void aBodyBeyondAsciiIsKnownForOneWhateverTheClientDeclared(String body) {
+    IntakeTransaction transaction = begin(fromStranger(), toBob(), Limits.STANDARD);
+    write(transaction, "Subject: x\r\n\r\n");
+    write(transaction, body);
+
+    answer(transaction);
+
+    assertThat(drafts.last().submission.orElseThrow().envelope())
+        .isEqualTo(fromStranger().withBody(BodyType.EIGHT_BIT_MIME));
+  }
+
+  @Test
+  void whatTheClientAskedOfReportsGoesWithEachRecipient() {
+    ReportWish wish = new ReportWish(Set.of(Notify.SUCCESS), Optional.of("rfc822;Carol@old.example"));
+    Provenance asking =
+        new Provenance(
+            Optional.empty(), NoteBook.NONE, Optional::empty, List.of(), Map.of(CAROL, wish), Duration.ofMinutes(1));
+    IntakeTransaction transaction =
+        ((Opening.Opened) intake(Limits.STANDARD).begin(fromStranger(), List.of(BOB, CAROL), 0, asking)).transaction();
+    write(transaction, "Subject: x\r\n\r\n");
+
+    answer(transaction);
+
+    assertThat(drafts.last().submission.orElseThrow().recipients())
+        .extracting(one -> one.recipient().reports())
+        .containsExactly(ReportWish.NONE, wish);
   }
 
   @Test

@@ -51,6 +51,7 @@ import org.karamail.model.Priority;
 import org.karamail.model.QueueId;
 import org.karamail.model.RecipientState;
 import org.karamail.model.Reply;
+import org.karamail.model.ReportForm;
 import org.karamail.model.ReversePath;
 import org.karamail.model.Route;
 import org.karamail.model.StatusCode;
@@ -237,6 +238,7 @@ class IntakeIntoRocksTest {
     ReportedRecipient recipient =
         new ReportedRecipient(
             BOB,
+            Optional.empty(),
             Action.FAILED,
             new StatusCode(5, 1, 1),
             Optional.of(Diagnostic.own("No such mailbox")),
@@ -251,7 +253,8 @@ class IntakeIntoRocksTest {
             bench.now(),
             bench.clock().getZone(),
             List.of(recipient),
-            bench.store().content(owed.id()).headers())
+            ReportForm.NONE,
+            bench.store().content(owed.id()))
         .compose();
   }
 

@@ -3,10 +3,10 @@ package org.karamail.message.report;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import org.karamail.message.HeaderBlock;
 import org.karamail.message.Message;
 import org.karamail.model.Mailbox;
 import org.karamail.model.QueueId;
+import org.karamail.model.ReportForm;
 
 /**
  * A delivery status notification (RFC 3464): what became of a message, for whoever sent it.
@@ -21,7 +21,8 @@ import org.karamail.model.QueueId;
  * @param writtenAt the report's own date
  * @param zone in which dates are written
  * @param recipients of whom it tells; at least one
- * @param headers of the message that is reported, as it was received
+ * @param form what the sender asked of reports
+ * @param message the one that is reported, as it was received
  */
 public record DeliveryReport(
     String host,
@@ -31,7 +32,8 @@ public record DeliveryReport(
     Instant writtenAt,
     ZoneId zone,
     List<ReportedRecipient> recipients,
-    HeaderBlock headers) {
+    ReportForm form,
+    Message message) {
 
   public DeliveryReport {
     recipients = List.copyOf(recipients);
@@ -42,9 +44,12 @@ public record DeliveryReport(
 
   /**
    * Writes the report as a message of three parts: a text for people, {@code message/delivery-status} for programs, the
-   * header of the reported message. Every octet is ASCII (but in To, when the sender's own address is not), every line
+   * header of the reported message; or all of that message, where its sender asked for it, it has failed, it is no larger than
+   * 50 KB and can be had in seven bits. Every octet is ASCII (but in To, when the sender's own address is not), every line
    * short enough and ended with CRLF, whatever strangers put into diagnostics and headers; what is longer than reports
    * bear is cut.
+   *
+   * @throws java.io.UncheckedIOException if the reported message cannot be read
    */
   public Message compose() {
     return new ReportComposer(this).compose();

@@ -8,9 +8,11 @@ import org.karamail.message.MailDate;
 final class HumanText {
 
   private final DeliveryReport report;
+  private final boolean whole;
 
-  HumanText(DeliveryReport report) {
+  HumanText(DeliveryReport report, boolean whole) {
     this.report = report;
+    this.whole = whole;
   }
 
   String subject() {
@@ -38,7 +40,9 @@ final class HumanText {
                 + ".")
         + "\r\n\r\n"
         + report.recipients().stream().map(this::paragraph).collect(Collectors.joining("\r\n"))
-        + "\r\nThe same follows in a form for programs, and then the header of your message.\r\n";
+        + "\r\nThe same follows in a form for programs, and then "
+        + (whole ? "" : "the header of ")
+        + "your message.\r\n";
   }
 
   private String paragraph(ReportedRecipient recipient) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.james.mime4j.message.BasicBodyFactory;
 import org.apache.james.mime4j.message.BodyPart;
 import org.apache.james.mime4j.message.BodyPartBuilder;
@@ -28,11 +29,13 @@ final class ReportComposer {
   private static final String END_OF_HEADER = "\r\n\r\n";
 
   private final DeliveryReport report;
+  private final Optional<String> whole;
   private final HumanText human;
 
   ReportComposer(DeliveryReport report) {
     this.report = report;
-    this.human = new HumanText(report);
+    this.whole = ReturnedMessage.of(report);
+    this.human = new HumanText(report, whole.isPresent());
   }
 
   Message compose() {
@@ -52,7 +55,7 @@ final class ReportComposer {
         + HeaderField.of("Subject", human.subject()).raw()
         + HeaderField.of("Date", MailDate.text(report.writtenAt(), report.zone())).raw()
         + HeaderField.of("Message-ID", messageId()).raw()
-        + ReturnedHeader.messageId(report.headers()).map(this::thread).orElse("")
+        + ReturnedHeader.messageId(report.message().headers()).map(this::thread).orElse("")
         + HeaderField.of("Auto-Submitted", "auto-replied").raw();
   }
 
@@ -72,13 +75,19 @@ final class ReportComposer {
             MultipartBuilder.create("report")
                 .addBodyPart(part("text/plain", human.text(), UTF_8))
                 .addBodyPart(part("message/delivery-status", StatusText.of(report), US_ASCII))
-                .addBodyPart(part("text/rfc822-headers", ReturnedHeader.text(report.headers()), ISO_8859_1))
+                .addBodyPart(returned())
                 .build())
         .setContentType(
             "multipart/report",
             new NameValuePair("report-type", "delivery-status"),
             new NameValuePair("boundary", MimeUtil.createUniqueBoundary()))
         .build();
+  }
+
+  private BodyPart returned() {
+    return whole
+        .map(text -> part("message/rfc822", text, US_ASCII))
+        .orElseGet(() -> part("text/rfc822-headers", ReturnedHeader.text(report.message().headers()), ISO_8859_1));
   }
 
   /** The type is set after the body: setting a body sets a type. */

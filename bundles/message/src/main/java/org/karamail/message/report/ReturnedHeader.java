@@ -10,7 +10,7 @@ import org.karamail.message.HeaderField;
 /** What a report gives back of the message it is about. */
 final class ReturnedHeader {
 
-  private static final int LONGEST = 50 * 1024;
+  static final int LONGEST = 50 * 1024;
   private static final Pattern MESSAGE_ID = Pattern.compile("<[\\x21-\\x3b\\x3d\\x3f-\\x7e]{1,250}>");
 
   private ReturnedHeader() {}

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import org.karamail.message.MailDate;
 import org.karamail.model.Mailbox;
+import org.karamail.model.Xtext;
 
 /** The {@code message/delivery-status} part: groups of fields, one for the message, then one for each recipient. */
 final class StatusText {
@@ -24,6 +25,7 @@ final class StatusText {
   }
 
   private void aboutMessage(DeliveryReport report) {
+    report.form().envelopeId().ifPresent(id -> field("Original-Envelope-Id", Xtext.decode(id)));
     field("Reporting-MTA", "dns; " + report.host());
     field("X-Karamail-Queue-ID", report.about().toString());
     date("Arrival-Date", report.arrivedAt());
@@ -31,6 +33,7 @@ final class StatusText {
 
   private void aboutRecipient(ReportedRecipient recipient) {
     text.append("\r\n");
+    recipient.originalRecipient().ifPresent(original -> field("Original-Recipient", decoded(original)));
     field("Final-Recipient", typed(recipient.address()));
     field("Action", recipient.action().keyword());
     field("Status", recipient.status().toString());
@@ -46,6 +49,12 @@ final class StatusText {
 
   private void field(String name, String value) {
     text.append(PlainText.folded(name + ": ", value)).append("\r\n");
+  }
+
+  /** An address type, and what is behind the semicolon out of its xtext. */
+  private static String decoded(String original) {
+    int semicolon = original.indexOf(';');
+    return original.substring(0, semicolon) + "; " + Xtext.decode(original.substring(semicolon + 1));
   }
 
   /** An address beyond ASCII is written in the 7-bit form of RFC 6533 section 3. */

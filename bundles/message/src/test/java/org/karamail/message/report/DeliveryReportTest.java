@@ -20,11 +20,13 @@ import org.apache.james.mime4j.stream.MimeConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.karamail.message.Body;
 import org.karamail.message.HeaderBlock;
 import org.karamail.message.Message;
 import org.karamail.model.Mailbox;
 import org.karamail.model.QueueId;
 import org.karamail.model.Reply;
+import org.karamail.model.ReportForm;
 import org.karamail.model.StatusCode;
 
 class DeliveryReportTest {
@@ -42,6 +44,8 @@ class DeliveryReportTest {
 
       """
           .replace("\n", "\r\n");
+
+  private static final ReportForm FULL = new ReportForm(Optional.of(ReportForm.Returned.FULL), Optional.empty());
 
   @Test
   void itIsFromTheMailerDaemonToTheSenderAndSaysThatItIsAutomatic() throws IOException {
@@ -76,6 +80,7 @@ class DeliveryReportTest {
     ReportedRecipient delayed =
         new ReportedRecipient(
             mailbox("\"odd one\"@there.example"),
+            Optional.empty(),
             Action.DELAYED,
             new StatusCode(4, 4, 1),
             Optional.of(Diagnostic.own("no answer")),
@@ -122,6 +127,7 @@ class DeliveryReportTest {
     ReportedRecipient recipient =
         new ReportedRecipient(
             mailbox("bob@there.example"),
+            Optional.empty(),
             Action.FAILED,
             new StatusCode(5, 0, 0),
             Optional.of(new Diagnostic("smtp", hostile)),
@@ -183,6 +189,7 @@ class DeliveryReportTest {
     ReportedRecipient recipient =
         new ReportedRecipient(
             mailbox("jürgen@büro.example"),
+            Optional.empty(),
             Action.FAILED,
             new StatusCode(5, 6, 7),
             Optional.empty(),
@@ -203,6 +210,7 @@ class DeliveryReportTest {
       ReportedRecipient other =
           new ReportedRecipient(
               mailbox("carol@there.example"),
+              Optional.empty(),
               action,
               new StatusCode(2, 0, 0),
               Optional.empty(),
@@ -218,6 +226,10 @@ class DeliveryReportTest {
   }
 
   private static ReportedRecipient failed(String reply) {
+    return failed(reply, Action.FAILED, Optional.empty());
+  }
+
+  private static ReportedRecipient failed(String reply, Action action, Optional<String> original) {
     String[] words = reply.split(" ", 3);
     Diagnostic diagnostic =
         words[2].matches("\\p{Print}+")
@@ -225,7 +237,8 @@ class DeliveryReportTest {
             : new Diagnostic("smtp", reply);
     return new ReportedRecipient(
         mailbox("bob@there.example"),
-        Action.FAILED,
+        original,
+        action,
         StatusCode.parse(words[1]).orElseThrow(),
         Optional.of(diagnostic),
         Optional.of("mx.there.example"),
@@ -233,7 +246,65 @@ class DeliveryReportTest {
         Optional.empty());
   }
 
+  @Test
+  void whatTheSenderSaidForItselfStandsInTheStatus() throws IOException {
+    ReportedRecipient told = failed("550 5.1.1 No such mailbox", Action.FAILED, Optional.of("rfc822;Bob+2Bnews@old.example"));
+    ReportForm form = new ReportForm(Optional.empty(), Optional.of("QQ+20314+2B159"));
+    Message message = report(form, whole(""), told).compose();
+
+    assertThat(value(status(message).get(0), "Original-Envelope-Id")).isEqualTo("QQ 314+159");
+    assertThat(value(status(message).get(1), "Original-Recipient")).isEqualTo("rfc822; Bob+news@old.example");
+  }
+
+  @Test
+  void aFailureBringsTheWholeMessageBackToWhoAskedForIt() throws IOException {
+    List<Entity> parts = parts(report(FULL, whole("Hello\r\n"), failed("550 5.1.1 No")).compose());
+
+    assertThat(parts.get(2).getMimeType()).isEqualTo("message/rfc822");
+    org.apache.james.mime4j.dom.Message returned = (org.apache.james.mime4j.dom.Message) parts.get(2).getBody();
+    assertThat(returned.getMessageId()).isEqualTo("<original@client.example>");
+    assertThat(text(returned)).isEqualTo("Hello\r\n");
+    assertThat(text(parts.get(0))).contains("and then your message.");
+  }
+
+  @Test
+  void whatIsBeyondAsciiComesBackEncoded() throws IOException {
+    Message report = report(FULL, whole("Gr\u00fc\u00dfe an alle hier, und noch mehr Text ohne Umlaute\r\n"), failed("550 5.1.1 No")).compose();
+
+    assertSevenBit(report);
+    assertThat(parts(report).get(2).getMimeType()).isEqualTo("message/rfc822");
+    assertThat(new String(octets(report), ISO_8859_1)).contains("\r\n\r\nGr=FC=DFe an alle hier");
+  }
+
+  @Test
+  void otherwiseOnlyTheHeaderComesBack() throws IOException {
+    ReportForm headers = new ReportForm(Optional.of(ReportForm.Returned.HDRS), Optional.empty());
+    ReportedRecipient delayed = failed("450 4.2.0 Busy", Action.DELAYED, Optional.empty());
+    String large = ("x".repeat(70) + "\r\n").repeat(1000);
+    String longLine = "x".repeat(2000) + "\r\n";
+    for (DeliveryReport report :
+        List.of(
+            report(ReportForm.NONE, whole("body\r\n"), failed("550 5.1.1 No")),
+            report(headers, whole("body\r\n"), failed("550 5.1.1 No")),
+            report(FULL, whole("body\r\n"), delayed),
+            report(FULL, whole(large), failed("550 5.1.1 No")),
+            report(FULL, whole(longLine), failed("550 5.1.1 No")))) {
+      Message composed = report.compose();
+      assertSevenBit(composed);
+      assertThat(parts(composed).get(2).getMimeType()).isEqualTo("text/rfc822-headers");
+    }
+  }
+
+  private static Message whole(String body) {
+    return new Message(HeaderBlock.of(ORIGINAL.getBytes(ISO_8859_1)), Body.of(body.getBytes(ISO_8859_1)));
+  }
+
   private static DeliveryReport report(String header, ReportedRecipient... recipients) {
+    return report(
+        ReportForm.NONE, new Message(HeaderBlock.of(header.getBytes(ISO_8859_1)), Body.of(new byte[0])), recipients);
+  }
+
+  private static DeliveryReport report(ReportForm form, Message message, ReportedRecipient... recipients) {
     return new DeliveryReport(
         "mail.example",
         mailbox("alice@client.example"),
@@ -242,7 +313,8 @@ class DeliveryReportTest {
         WRITTEN,
         ZoneOffset.UTC,
         List.of(recipients),
-        HeaderBlock.of(header.getBytes(ISO_8859_1)));
+        form,
+        message);
   }
 
   private static Mailbox mailbox(String address) {

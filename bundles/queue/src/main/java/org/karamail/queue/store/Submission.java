@@ -3,10 +3,13 @@ package org.karamail.queue.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.karamail.message.HeaderBlock;
 import org.karamail.model.Envelope;
+import org.karamail.model.Mailbox;
 import org.karamail.model.Recipient;
 import org.karamail.model.RecipientState;
+import org.karamail.model.ReportWish;
 
 /**
  * What is committed beside the body.
@@ -23,6 +26,16 @@ public record Submission(
   /** Without notes. */
   public Submission(Envelope envelope, HeaderBlock headers, Instant acceptedAt, List<NewRecipient> recipients) {
     this(envelope, headers, acceptedAt, recipients, "");
+  }
+
+  /** The same under another envelope, with what is asked of reports about each recipient. */
+  public Submission with(Envelope other, Function<Mailbox, ReportWish> reports) {
+    return new Submission(
+        other,
+        headers,
+        acceptedAt,
+        recipients.stream().map(one -> one.with(reports.apply(one.recipient().address()))).toList(),
+        notes);
   }
 
   /**
@@ -47,6 +60,10 @@ public record Submission(
       if (!STATES_AT_BIRTH.contains(state)) {
         throw new IllegalArgumentException("a recipient is not born " + state);
       }
+    }
+
+    NewRecipient with(ReportWish reports) {
+      return new NewRecipient(recipient.with(reports), state, due, detail);
     }
   }
 

@@ -11,7 +11,6 @@ import org.karamail.model.Mailbox;
 import org.karamail.model.Reply;
 import org.karamail.routing.Resolution;
 import org.karamail.routing.Routing;
-import org.karamail.smtp.internal.command.Commands;
 import org.karamail.testkit.smtp.ScriptedClient;
 
 class HostileInputTest {
@@ -60,7 +59,7 @@ class HostileInputTest {
           }
         };
     try (RunningListener server =
-            RunningListener.understanding(Commands.all(broken, new KeptIntake(), System::nanoTime));
+            RunningListener.routedBy(broken);
         ScriptedClient client = server.greeted()) {
       client.command("MAIL FROM:<a@client.example>", 250);
       assertThat(client.command("RCPT TO:<b@here.example>", 451).last())

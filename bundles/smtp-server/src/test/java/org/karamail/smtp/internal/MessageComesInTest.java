@@ -1,13 +1,19 @@
 package org.karamail.smtp.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.karamail.model.BodyType;
+import org.karamail.model.Mailbox;
+import org.karamail.model.Notify;
 import org.karamail.model.Reply;
+import org.karamail.model.ReportForm;
+import org.karamail.model.ReportWish;
 import org.karamail.testkit.smtp.ScriptedClient;
 
 class MessageComesInTest {
@@ -54,6 +60,31 @@ class MessageComesInTest {
     assertThat(kept.envelope().origin().remoteAddress()).contains("127.0.0.1");
     assertThat(kept.envelope().origin().trusted()).isFalse();
     assertThat(server.intake.announced).isEqualTo(100);
+  }
+
+  @Test
+  void whatTheClientAsksOfReportsGoesWithTheMessage() {
+    try (ScriptedClient client = server.greeted()) {
+      client.command("MAIL FROM:<a@client.example> RET=hdrs ENVID=QQ+2B1", 250);
+      client.command("RCPT TO:<b@here.example> NOTIFY=SUCCESS,DELAY ORCPT=rfc822;B+2Bb@old.example", 250);
+      client.command("RCPT TO:<B@here.example>", 250);
+      client.command("RCPT TO:<c@here.example> NOTIFY=never", 250);
+      client.command("RCPT TO:<d@here.example>", 250);
+      client.command("DATA", 354);
+      client.send("x", ".").expect(250);
+    }
+    assertThat(server.intake.only().envelope().reports())
+        .isEqualTo(new ReportForm(Optional.of(ReportForm.Returned.HDRS), Optional.of("QQ+2B1")));
+    assertThat(server.intake.provenance.reports())
+        .containsOnly(
+            entry(
+                address("b@here.example"),
+                new ReportWish(Set.of(Notify.SUCCESS, Notify.DELAY), Optional.of("rfc822;B+2Bb@old.example"))),
+            entry(address("c@here.example"), new ReportWish(Set.of(Notify.NEVER), Optional.empty())));
+  }
+
+  private static Mailbox address(String text) {
+    return Mailbox.parse(text).orElseThrow();
   }
 
   @Test

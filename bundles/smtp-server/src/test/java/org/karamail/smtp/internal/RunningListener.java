@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.karamail.dns.internal.DnsComponent;
+import org.karamail.routing.Routing;
 import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.Instance;
 import org.karamail.settings.Settings;
@@ -17,6 +19,7 @@ import org.karamail.smtp.internal.command.Commands;
 import org.karamail.smtp.internal.session.Hooks;
 import org.karamail.smtp.internal.settings.ListenerSettings;
 import org.karamail.smtp.internal.settings.ListenerSettingsReader;
+import org.karamail.testkit.dns.ScriptedDns;
 import org.karamail.testkit.engine.HandedHooks;
 import org.karamail.testkit.smtp.ScriptedClient;
 
@@ -25,17 +28,20 @@ public final class RunningListener implements AutoCloseable {
 
   public final KeptIntake intake = new KeptIntake();
   public final HandedHooks hooks;
+  public final ScriptedDns dns = ScriptedDns.start();
   public final Path data;
   public final Listener listener;
   public volatile ListenerSettings settings;
 
+  private final DnsComponent resolver = new DnsComponent(Map.of("servers", dns.server()));
   private final Map<String, String> keys;
 
   private RunningListener(Map<String, String> keys, Optional<Commands> commands) {
-    this(keys, commands, HandedHooks.of());
+    this(keys, commands, HandedHooks.of(), new HereRouting());
   }
 
-  private RunningListener(Map<String, String> keys, Optional<Commands> commands, HandedHooks hooks) {
+  private RunningListener(
+      Map<String, String> keys, Optional<Commands> commands, HandedHooks hooks, Routing routing) {
     this.hooks = hooks;
     this.keys = keys;
     try {
@@ -47,7 +53,7 @@ public final class RunningListener implements AutoCloseable {
     listener =
         new Listener(
             () -> settings,
-            commands.orElseGet(() -> Commands.all(new HereRouting(), intake, System::nanoTime)),
+            commands.orElseGet(() -> Commands.all(routing, intake, resolver, System::nanoTime)),
             data,
             Hooks.of(hooks, Clock.systemUTC()),
             System::nanoTime);
@@ -68,7 +74,12 @@ public final class RunningListener implements AutoCloseable {
   public static RunningListener missingPlugins() {
     HandedHooks hooks = HandedHooks.of();
     hooks.ready(false);
-    return new RunningListener(map(), Optional.empty(), hooks);
+    return new RunningListener(map(), Optional.empty(), hooks, new HereRouting());
+  }
+
+  /** Starts one with a routing of its own. */
+  public static RunningListener routedBy(Routing routing, String... keysAndValues) {
+    return new RunningListener(map(keysAndValues), Optional.empty(), HandedHooks.of(), routing).awaited();
   }
 
   /** Starts one that understands these commands. */
@@ -133,5 +144,7 @@ public final class RunningListener implements AutoCloseable {
   public void close() {
     listener.close();
     hooks.close();
+    resolver.deactivate();
+    dns.close();
   }
 }

@@ -35,7 +35,7 @@ final class Shown {
     RecipientRecord shown = active ? stored : Outcomes.applyWish(stored, now).recipient();
     Recipient born = dossier.message().recipients().get(index);
     return new QueuedRecipient(
-        new Recipient(index, born.address(), shown.route()),
+        new Recipient(index, born.address(), shown.route(), born.reports()),
         active ? RecipientState.ACTIVE : shown.stateAt(now),
         shown.attempts(),
         shown.due(),

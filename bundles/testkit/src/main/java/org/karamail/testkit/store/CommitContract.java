@@ -17,14 +17,19 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.karamail.model.MailEvent;
+import org.karamail.model.Notify;
 import org.karamail.model.QueueId;
 import org.karamail.model.RecipientState;
+import org.karamail.model.ReportForm;
+import org.karamail.model.ReportWish;
 import org.karamail.queue.Lease;
 import org.karamail.queue.QueuedMessage;
 import org.karamail.queue.store.Draft;
@@ -53,6 +58,22 @@ interface CommitContract extends AtWorkbench {
     assertThat(lease.recipients().get(0).firstDue()).isEqualTo(bench().now());
     assertThat(lease.recipients().get(0).lastAttempt()).isEmpty();
     assertThat(lease.recipients().get(0).owed()).isEmpty();
+  }
+
+  @Test
+  default void whatTheSenderAskedOfReportsIsKeptPastAKill() {
+    ReportForm form = new ReportForm(Optional.of(ReportForm.Returned.FULL), Optional.of("QQ+2B1"));
+    ReportWish wish = new ReportWish(Set.of(Notify.SUCCESS, Notify.DELAY), Optional.of("rfc822;Bea@old.example"));
+    QueueId id = bench().accept(SampleMail.to("bea@north.example", "cid@north.example").asking(form, wish));
+    bench().reopenAfterKill();
+
+    Lease lease = bench().claimOne();
+
+    assertThat(lease.envelope().reports()).isEqualTo(form);
+    assertThat(lease.recipients()).extracting(one -> one.recipient().reports()).containsExactly(wish, wish);
+    assertThat(bench().store().get(id).orElseThrow().recipients())
+        .extracting(one -> one.recipient().reports())
+        .containsExactly(wish, wish);
   }
 
   @Test

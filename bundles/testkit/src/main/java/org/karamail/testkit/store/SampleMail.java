@@ -14,6 +14,8 @@ import org.karamail.model.Origin;
 import org.karamail.model.Priority;
 import org.karamail.model.Recipient;
 import org.karamail.model.RecipientState;
+import org.karamail.model.ReportForm;
+import org.karamail.model.ReportWish;
 import org.karamail.model.ReversePath;
 import org.karamail.model.Route;
 import org.karamail.queue.store.Submission;
@@ -28,6 +30,8 @@ public final class SampleMail {
   private final Optional<Instant> due;
   private final byte[] headers;
   private final byte[] body;
+  private final ReportForm form;
+  private final ReportWish wish;
 
   private SampleMail(
       List<String> recipients,
@@ -36,7 +40,9 @@ public final class SampleMail {
       RecipientState state,
       Optional<Instant> due,
       byte[] headers,
-      byte[] body) {
+      byte[] body,
+      ReportForm form,
+      ReportWish wish) {
     this.recipients = recipients;
     this.sender = sender;
     this.priority = priority;
@@ -44,6 +50,8 @@ public final class SampleMail {
     this.due = due;
     this.headers = headers;
     this.body = body;
+    this.form = form;
+    this.wish = wish;
   }
 
   /** A short message of normal priority, due as soon as it is accepted. */
@@ -56,7 +64,9 @@ public final class SampleMail {
         RecipientState.QUEUED,
         Optional.empty(),
         headers,
-        "Hello.\r\n".getBytes(StandardCharsets.US_ASCII));
+        "Hello.\r\n".getBytes(StandardCharsets.US_ASCII),
+        ReportForm.NONE,
+        ReportWish.NONE);
   }
 
   /** Octets that no compression makes smaller and no two seeds share. */
@@ -73,30 +83,35 @@ public final class SampleMail {
 
   /** From this sender; the empty text is the null sender. */
   public SampleMail withSender(String other) {
-    return new SampleMail(recipients, other, priority, state, due, headers, body);
+    return new SampleMail(recipients, other, priority, state, due, headers, body, form, wish);
   }
 
   public SampleMail withPriority(Priority other) {
-    return new SampleMail(recipients, sender, other, state, due, headers, body);
+    return new SampleMail(recipients, sender, other, state, due, headers, body, form, wish);
   }
 
   public SampleMail withHeaders(byte[] other) {
-    return new SampleMail(recipients, sender, priority, state, due, other.clone(), body);
+    return new SampleMail(recipients, sender, priority, state, due, other.clone(), body, form, wish);
   }
 
   public SampleMail withBody(byte[] other) {
-    return new SampleMail(recipients, sender, priority, state, due, headers, other.clone());
+    return new SampleMail(recipients, sender, priority, state, due, headers, other.clone(), form, wish);
   }
 
   /** All its recipients born in this state. */
   public SampleMail born(RecipientState other) {
-    return new SampleMail(recipients, sender, priority, other, due, headers, body);
+    return new SampleMail(recipients, sender, priority, other, due, headers, body, form, wish);
   }
 
   /** Scheduled for that time. */
   public SampleMail dueAt(Instant time) {
     return new SampleMail(
-        recipients, sender, priority, RecipientState.SCHEDULED, Optional.of(time), headers, body);
+        recipients, sender, priority, RecipientState.SCHEDULED, Optional.of(time), headers, body, form, wish);
+  }
+
+  /** Asking this of reports about the message and about each recipient. */
+  public SampleMail asking(ReportForm form, ReportWish wish) {
+    return new SampleMail(recipients, sender, priority, state, due, headers, body, form, wish);
   }
 
   public byte[] body() {
@@ -111,7 +126,7 @@ public final class SampleMail {
     Origin origin =
         new Origin("ESMTP", "mx", Optional.of("192.0.2.7"), "client.example", Optional.of("ann"), true);
     ReversePath path = ReversePath.parse(sender).orElseThrow();
-    return new Envelope(path, origin, priority, BodyType.EIGHT_BIT_MIME);
+    return new Envelope(path, origin, priority, BodyType.EIGHT_BIT_MIME, form);
   }
 
   /** What is committed when it is accepted at that time. */
@@ -125,7 +140,7 @@ public final class SampleMail {
 
   private Submission.NewRecipient newRecipient(int index, String address, Instant firstDue) {
     Mailbox mailbox = Mailbox.parse(address).orElseThrow();
-    Recipient recipient = new Recipient(index, mailbox, route(mailbox.domain().text()));
+    Recipient recipient = new Recipient(index, mailbox, route(mailbox.domain().text()), wish);
     String detail = state == RecipientState.QUEUED || state == RecipientState.SCHEDULED ? "" : "born " + state;
     return new Submission.NewRecipient(recipient, state, firstDue, detail);
   }

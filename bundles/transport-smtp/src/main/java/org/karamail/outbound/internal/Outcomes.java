@@ -32,12 +32,19 @@ final class Outcomes {
   }
 
   void put(LeasedRecipient recipient, String peer, DeliveryOutcome outcome) {
-    int index = recipient.recipient().index();
-    known.putIfAbsent(index, new RecipientOutcome(index, peer, outcome));
+    put(List.of(recipient), peer, outcome);
   }
 
   void put(Collection<LeasedRecipient> several, String peer, DeliveryOutcome outcome) {
-    several.forEach(one -> put(one, peer, outcome));
+    put(several, peer, outcome, false);
+  }
+
+  /** Taken by a peer; {@code reported} by one that has taken over what the sender asked of reports. */
+  void put(Collection<LeasedRecipient> several, String peer, DeliveryOutcome outcome, boolean reported) {
+    for (LeasedRecipient one : several) {
+      int index = one.recipient().index();
+      known.putIfAbsent(index, new RecipientOutcome(index, peer, outcome, reported));
+    }
   }
 
   List<RecipientOutcome> all() {

@@ -43,6 +43,7 @@ final class Transaction {
   private final boolean lmtp;
   private final QueueId id;
   private final Envelope envelope;
+  private final boolean reports;
   private final AttemptProgress progress;
   private final Outcomes outcomes;
   private Message message;
@@ -56,6 +57,7 @@ final class Transaction {
     this.lmtp = lmtp;
     this.id = lease.id();
     this.envelope = lease.envelope();
+    this.reports = peer.offers("DSN");
     this.message = message;
     this.progress = progress;
     this.outcomes = outcomes;
@@ -196,7 +198,7 @@ final class Transaction {
 
   private void answer(List<LeasedRecipient> whose) throws Trouble {
     Reply reply = peer.hear(Stage.DOT);
-    outcomes.put(whose, name, outcome(Stage.DOT, reply));
+    outcomes.put(whose, name, outcome(Stage.DOT, reply), reports);
     usable &= reply.code() != SHUTTING_DOWN;
   }
 
@@ -242,6 +244,9 @@ final class Transaction {
     if (isInternational()) {
       line.append(" SMTPUTF8");
     }
+    if (reports) {
+      line.append(ReportParameters.of(envelope));
+    }
     return line.toString();
   }
 
@@ -250,7 +255,7 @@ final class Transaction {
         || outcomes.open().stream().anyMatch(one -> one.recipient().address().isInternational());
   }
 
-  private static String recipient(LeasedRecipient one) {
-    return "RCPT TO:<" + one.recipient().address() + ">";
+  private String recipient(LeasedRecipient one) {
+    return "RCPT TO:<" + one.recipient().address() + ">" + (reports ? ReportParameters.of(one.recipient()) : "");
   }
 }

@@ -8,6 +8,7 @@ import org.apache.james.protocols.api.handler.ConnectHandler;
 import org.apache.james.protocols.api.handler.LineHandler;
 import org.apache.james.protocols.api.handler.ProtocolHandlerChainImpl;
 import org.apache.james.protocols.api.handler.WiringException;
+import org.karamail.dns.Resolver;
 import org.karamail.intake.Intake;
 import org.karamail.routing.Routing;
 import org.karamail.smtp.internal.session.Session;
@@ -21,12 +22,12 @@ import org.karamail.smtp.internal.session.Session;
 public record Commands(LineHandler<Session> dispatcher, ConnectHandler<Session> greeting) {
 
   /** All of them: the one list. */
-  public static Commands all(Routing routing, Intake intake, LongSupplier nanos) {
+  public static Commands all(Routing routing, Intake intake, Resolver resolver, LongSupplier nanos) {
     return of(
         new Greeting(),
         List.of(
             new Hello(),
-            new Mail(),
+            new Mail(new NullMx(resolver, NullMx.PATIENCE, nanos)),
             new Rcpt(routing),
             new Data(intake, nanos),
             new Rset(),

@@ -63,7 +63,7 @@ final class Data implements CommandHandler<Session> {
   private Response open(Session session, MailTransaction mail) {
     Opening opening =
         intake.begin(
-            session.envelope(mail), mail.recipients(), mail.announcedSize(), session.hooks().provenance());
+            session.envelope(mail), mail.recipients(), mail.announcedSize(), session.hooks().provenance(mail));
     if (opening instanceof Opening.Opened opened) {
       session.hooks().handedOver();
       session.enter(new DataPhase(session, mail, opened.transaction(), nanos.getAsLong()));

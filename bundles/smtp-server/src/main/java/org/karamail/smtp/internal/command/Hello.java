@@ -60,6 +60,7 @@ final class Hello implements CommandHandler<Session> {
         "PIPELINING",
         "SIZE " + session.settings().limits().messageSize(),
         "8BITMIME",
+        "DSN",
         "ENHANCEDSTATUSCODES",
         "HELP");
   }

@@ -4,12 +4,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.james.protocols.api.Request;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.api.handler.CommandHandler;
 import org.karamail.model.ReversePath;
 import org.karamail.smtp.internal.session.Answer;
 import org.karamail.smtp.internal.session.MailTransaction;
+import org.karamail.smtp.internal.session.Pending;
 import org.karamail.smtp.internal.session.Replies;
 import org.karamail.smtp.internal.session.Session;
 
@@ -27,7 +30,18 @@ final class Mail implements CommandHandler<Session> {
       Answer.of(451, "4.3.2", "Not ready to take mail; please try again later");
   private static final Answer AUTHENTICATE = Answer.of(530, "5.7.0", "Authentication required");
 
-  private static final Set<String> KNOWN = Set.of(MailParameters.SIZE, MailParameters.BODY);
+  private static final Answer NULL_MX = Answer.of(550, "5.7.27", "The sender's domain accepts no mail (null MX)");
+
+  private static final Set<String> KNOWN =
+      Set.of(MailParameters.SIZE, MailParameters.BODY, ReportParameters.RET, ReportParameters.ENVID);
+
+  private static final CompletionStage<Boolean> NO = CompletableFuture.completedStage(false);
+
+  private final NullMx nullMx;
+
+  Mail(NullMx nullMx) {
+    this.nullMx = nullMx;
+  }
 
   @Override
   public Collection<String> getImplCommands() {
@@ -43,7 +57,7 @@ final class Mail implements CommandHandler<Session> {
     return response;
   }
 
-  private static Response check(Session session, Request request) {
+  private Response check(Session session, Request request) {
     if (session.helo().isEmpty()) {
       return Replies.HELLO_FIRST;
     }
@@ -59,7 +73,7 @@ final class Mail implements CommandHandler<Session> {
     return PathArgument.parse(Arguments.of(request), "FROM:").map(argument -> check(session, argument)).orElse(SYNTAX);
   }
 
-  private static Response check(Session session, PathArgument argument) {
+  private Response check(Session session, PathArgument argument) {
     if (argument.isInternational()) {
       return NEEDS_SMTPUTF8;
     }
@@ -76,7 +90,7 @@ final class Mail implements CommandHandler<Session> {
         : check(session, sender.get(), new MailParameters(parameters.get()));
   }
 
-  private static Response check(Session session, ReversePath sender, MailParameters parameters) {
+  private Response check(Session session, ReversePath sender, MailParameters parameters) {
     if (!parameters.areWellFormed()) {
       return BAD_PARAMETERS;
     }
@@ -86,23 +100,49 @@ final class Mail implements CommandHandler<Session> {
     if (parameters.size() > session.settings().limits().messageSize()) {
       return Replies.MESSAGE_TOO_BIG;
     }
-    return ask(session, new MailTransaction(sender, parameters.body().get(), parameters.size()), parameters);
+    ReportParameters reports = new ReportParameters(parameters.parameters());
+    if (reports.objection().isPresent()) {
+      return reports.objection().get();
+    }
+    return ask(
+        session,
+        new MailTransaction(sender, parameters.body().get(), parameters.size(), reports.form()),
+        parameters);
   }
 
-  private static Response ask(Session session, MailTransaction transaction, MailParameters parameters) {
+  /** The name servers are asked while hooks are; a refusal that is in the cache spares both. */
+  private Response ask(Session session, MailTransaction transaction, MailParameters parameters) {
+    CompletionStage<Boolean> banned = isBanned(session, transaction.sender());
+    if (banned.toCompletableFuture().getNow(false)) {
+      return open(session, transaction, true);
+    }
     return session
         .hooks()
         .mail(
             transaction,
             parameters.parameters().all(),
-            () -> open(session, transaction),
+            () -> Pending.of(banned, isBanned -> open(session, transaction, isBanned)),
             refusal -> {
               session.log().refused("MAIL", "<" + transaction.sender() + ">", refusal);
               return refusal.answer();
             });
   }
 
-  private static Response open(Session session, MailTransaction transaction) {
+  /** RFC 7505 section 4.2; of no interest where those who send here are our own. */
+  private CompletionStage<Boolean> isBanned(Session session, ReversePath sender) {
+    return sender
+        .mailbox()
+        .filter(mailbox -> session.settings().refuseNullMxSenders() && !session.isTrusted())
+        .map(mailbox -> nullMx.isDeclaredBy(mailbox.domain()))
+        .orElse(NO);
+  }
+
+  private static Response open(Session session, MailTransaction transaction, boolean banned) {
+    if (banned) {
+      session.resetState();
+      session.log().refused("MAIL", "<" + transaction.sender() + ">", NULL_MX.reply());
+      return NULL_MX;
+    }
     session.begin(transaction);
     return SENDER_OK;
   }

@@ -8,6 +8,7 @@ import org.apache.james.protocols.api.Request;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.api.handler.CommandHandler;
 import org.karamail.model.Mailbox;
+import org.karamail.model.ReportWish;
 import org.karamail.routing.Resolution;
 import org.karamail.routing.Routing;
 import org.karamail.smtp.internal.session.Answer;
@@ -27,6 +28,8 @@ final class Rcpt implements CommandHandler<Session> {
   private static final Answer TOO_MANY =
       Answer.of(452, "4.5.3", "Too many recipients; send the others in another transaction");
   private static final Answer FAR_TOO_MANY = Answer.last(421, "4.7.0", "Too many recipients; closing the connection");
+
+  private static final Set<String> KNOWN = Set.of(ReportParameters.NOTIFY, ReportParameters.ORCPT);
 
   private final Routing routing;
 
@@ -69,9 +72,11 @@ final class Rcpt implements CommandHandler<Session> {
     if (parameters.isEmpty()) {
       return BAD_PARAMETERS;
     }
-    return parameters.get().hasOthersThan(Set.of())
-        ? UNKNOWN_PARAMETER
-        : check(session, transaction, recipient.get(), parameters.get());
+    if (parameters.get().hasOthersThan(KNOWN)) {
+      return UNKNOWN_PARAMETER;
+    }
+    Optional<Answer> objection = new ReportParameters(parameters.get()).objection();
+    return objection.isPresent() ? objection.get() : check(session, transaction, recipient.get(), parameters.get());
   }
 
   private Response check(Session session, MailTransaction transaction, Mailbox recipient, Parameters parameters) {
@@ -96,7 +101,7 @@ final class Rcpt implements CommandHandler<Session> {
             transaction,
             recipient,
             parameters.all(),
-            () -> accept(transaction, recipient),
+            () -> accept(transaction, recipient, new ReportParameters(parameters).wish()),
             refusal -> {
               transaction.refused();
               session.log().refused("RCPT", "<" + recipient + ">", refusal);
@@ -104,8 +109,8 @@ final class Rcpt implements CommandHandler<Session> {
             });
   }
 
-  private static Response accept(MailTransaction transaction, Mailbox recipient) {
-    transaction.add(recipient);
+  private static Response accept(MailTransaction transaction, Mailbox recipient, ReportWish reports) {
+    transaction.add(recipient, reports);
     return RECIPIENT_OK;
   }
 

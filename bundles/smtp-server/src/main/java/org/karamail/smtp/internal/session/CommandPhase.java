@@ -21,8 +21,8 @@ final class CommandPhase implements Phase {
 
   /** RFC 5321 section 4.5.3.1.4, CRLF not counted. */
   private static final int LONGEST = 510;
-  /** MAIL and RCPT grow with their parameters (RFC 1870, 3461 and others); twice the bare command is room for ours. */
-  private static final int LONGEST_WITH_PARAMETERS = 1024;
+  /** MAIL and RCPT grow with their parameters (RFC 1870 and others); ORCPT alone may have 500 (RFC 3461 section 5). */
+  private static final int LONGEST_WITH_PARAMETERS = 1200;
   private static final int VERB = 4;
 
   private final Session session;

@@ -1,10 +1,13 @@
 package org.karamail.smtp.internal.session;
 
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.karamail.model.BodyType;
 import org.karamail.model.Mailbox;
+import org.karamail.model.ReportForm;
+import org.karamail.model.ReportWish;
 import org.karamail.model.ReversePath;
 
 /** A mail transaction from MAIL to the end of the message (RFC 5321 section 3.3). */
@@ -13,7 +16,8 @@ public final class MailTransaction {
   private final ReversePath sender;
   private final BodyType body;
   private final long announcedSize;
-  private final Set<Mailbox> recipients = new LinkedHashSet<>();
+  private final ReportForm reports;
+  private final Map<Mailbox, ReportWish> recipients = new LinkedHashMap<>();
   private int refused;
   private int overshoot;
 
@@ -21,11 +25,13 @@ public final class MailTransaction {
    * A transaction without recipients.
    *
    * @param announcedSize the SIZE parameter, or 0
+   * @param reports what the client asks of reports
    */
-  public MailTransaction(ReversePath sender, BodyType body, long announcedSize) {
+  public MailTransaction(ReversePath sender, BodyType body, long announcedSize, ReportForm reports) {
     this.sender = sender;
     this.body = body;
     this.announcedSize = announcedSize;
+    this.reports = reports;
   }
 
   public ReversePath sender() {
@@ -40,13 +46,17 @@ public final class MailTransaction {
     return announcedSize;
   }
 
-  /** Adds a recipient; one that is there already stays once. */
-  public void add(Mailbox recipient) {
-    recipients.add(recipient);
+  public ReportForm reports() {
+    return reports;
+  }
+
+  /** Adds a recipient; one that is there already stays once, as it is. */
+  public void add(Mailbox recipient, ReportWish wish) {
+    recipients.putIfAbsent(recipient, wish);
   }
 
   public boolean has(Mailbox recipient) {
-    return recipients.contains(recipient);
+    return recipients.containsKey(recipient);
   }
 
   public int recipientCount() {
@@ -70,6 +80,13 @@ public final class MailTransaction {
 
   /** In the client's order. */
   public List<Mailbox> recipients() {
-    return List.copyOf(recipients);
+    return List.copyOf(recipients.keySet());
+  }
+
+  /** What the client asks of reports about those recipients of whom it asks anything. */
+  public Map<Mailbox, ReportWish> reportWishes() {
+    Map<Mailbox, ReportWish> wishes = new HashMap<>(recipients);
+    wishes.values().removeIf(ReportWish.NONE::equals);
+    return wishes;
   }
 }

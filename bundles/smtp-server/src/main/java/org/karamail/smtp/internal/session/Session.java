@@ -159,7 +159,7 @@ public final class Session extends ProtocolSessionImpl {
 
   /** The envelope of the transaction. */
   public Envelope envelope(MailTransaction of) {
-    return new Envelope(of.sender(), origin(), Priority.NORMAL, of.body());
+    return new Envelope(of.sender(), origin(), Priority.NORMAL, of.body(), of.reports());
   }
 
   private Origin origin() {

@@ -141,12 +141,13 @@ public final class SessionHooks {
   }
 
   /** What intake is to know of the message that comes now. */
-  public Provenance provenance() {
+  public Provenance provenance(MailTransaction of) {
     return new Provenance(
         mail.map(HookedMail::hooks),
         mail.map(HookedMail::notes).orElse(NoteBook.NONE),
         this::asSession,
         mail.map(HookedMail::checks).orElse(List.of()),
+        of.reportWishes(),
         session.settings().timeouts().reply());
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
  * @param trustedNetworks who may relay
  * @param trustLoopback whether loopback is trusted as well, because of {@code --dev} or {@code --no-auth-required}
  * @param authenticationRequired whether only clients that authenticate, or are trusted, may send
+ * @param refuseNullMxSenders whether senders are refused whose domain takes no mail, unless the client is trusted
  * @param hostname what it calls itself
  * @param greeting what stands behind the name in the banner
  * @param limits how much a client may do
@@ -24,6 +25,7 @@ public record ListenerSettings(
     List<Network> trustedNetworks,
     boolean trustLoopback,
     boolean authenticationRequired,
+    boolean refuseNullMxSenders,
     String hostname,
     String greeting,
     Limits limits,

@@ -53,6 +53,7 @@ public final class ListenerSettingsReader {
         trustedNetworks(),
         instance.development() || waived,
         asksForAuthentication && !waived,
+        settings.flag("refuseNullMxSenders", true),
         hostname(),
         greeting(),
         limits(),

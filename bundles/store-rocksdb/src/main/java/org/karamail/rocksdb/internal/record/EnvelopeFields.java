@@ -5,6 +5,7 @@ import org.karamail.model.Coded;
 import org.karamail.model.Envelope;
 import org.karamail.model.Origin;
 import org.karamail.model.Priority;
+import org.karamail.model.ReportForm;
 import org.karamail.model.ReversePath;
 
 /** An envelope as a record. The null sender is a sender that is missing. */
@@ -19,6 +20,8 @@ final class EnvelopeFields {
   private static final int HELO = 7;
   private static final int USER = 8;
   private static final int TRUSTED = 9;
+  private static final int RETURNED = 10;
+  private static final int ENVELOPE_ID = 11;
 
   private EnvelopeFields() {}
 
@@ -35,6 +38,8 @@ final class EnvelopeFields {
         .number(TRUSTED, origin.trusted() ? 1 : 0);
     origin.remoteAddress().ifPresent(address -> writer.text(REMOTE_ADDRESS, address));
     origin.user().ifPresent(user -> writer.text(USER, user));
+    envelope.reports().returned().ifPresent(returned -> writer.number(RETURNED, returned.code()));
+    envelope.reports().envelopeId().ifPresent(id -> writer.text(ENVELOPE_ID, id));
     return writer;
   }
 
@@ -43,7 +48,10 @@ final class EnvelopeFields {
         fields.optional(SENDER, fields::record).map(MailboxFields::read).map(ReversePath::of).orElse(ReversePath.NULL),
         origin(fields),
         new Priority(fields.integer(PRIORITY)),
-        Coded.of(BodyType.class, fields.integer(BODY_TYPE)));
+        Coded.of(BodyType.class, fields.integer(BODY_TYPE)),
+        new ReportForm(
+            fields.optional(RETURNED, fields::integer).map(code -> Coded.of(ReportForm.Returned.class, code)),
+            fields.optional(ENVELOPE_ID, fields::text)));
   }
 
   private static Origin origin(Fields fields) {

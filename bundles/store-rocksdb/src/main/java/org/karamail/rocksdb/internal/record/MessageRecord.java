@@ -2,13 +2,17 @@ package org.karamail.rocksdb.internal.record;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import org.karamail.message.HeaderBlock;
 import org.karamail.model.Coded;
 import org.karamail.model.Envelope;
+import org.karamail.model.Notify;
 import org.karamail.model.QueueId;
 import org.karamail.model.Recipient;
+import org.karamail.model.ReportWish;
 import org.karamail.queue.store.Submission;
 
 /**
@@ -42,6 +46,8 @@ public record MessageRecord(
 
   private static final int RECIPIENT_ADDRESS = 1;
   private static final int RECIPIENT_ROUTE = 2;
+  private static final int RECIPIENT_NOTIFY = 3;
+  private static final int RECIPIENT_ORIGINAL = 4;
 
   public MessageRecord {
     recipients = List.copyOf(recipients);
@@ -123,9 +129,23 @@ public record MessageRecord(
   }
 
   private static FieldWriter write(Recipient recipient) {
-    return new FieldWriter()
-        .record(RECIPIENT_ADDRESS, MailboxFields.write(recipient.address()))
-        .text(RECIPIENT_ROUTE, RouteText.of(recipient.route()));
+    FieldWriter writer =
+        new FieldWriter()
+            .record(RECIPIENT_ADDRESS, MailboxFields.write(recipient.address()))
+            .text(RECIPIENT_ROUTE, RouteText.of(recipient.route()));
+    ReportWish wish = recipient.reports();
+    if (!wish.when().isEmpty()) {
+      writer.number(RECIPIENT_NOTIFY, wish.when().stream().mapToInt(Notify::code).sum());
+    }
+    wish.originalRecipient().ifPresent(original -> writer.text(RECIPIENT_ORIGINAL, original));
+    return writer;
+  }
+
+  private static ReportWish wish(Fields recipient) {
+    int notify = recipient.optional(RECIPIENT_NOTIFY, recipient::integer).orElse(0);
+    return new ReportWish(
+        Arrays.stream(Notify.values()).filter(one -> (notify & one.code()) != 0).collect(Collectors.toSet()),
+        recipient.optional(RECIPIENT_ORIGINAL, recipient::text));
   }
 
   private static MessageRecord read(Fields fields) {
@@ -135,7 +155,8 @@ public record MessageRecord(
           new Recipient(
               recipients.size(),
               MailboxFields.read(recipient.record(RECIPIENT_ADDRESS)),
-              RouteText.parse(recipient.text(RECIPIENT_ROUTE))));
+              RouteText.parse(recipient.text(RECIPIENT_ROUTE)),
+              wish(recipient)));
     }
     return new MessageRecord(
         EnvelopeFields.read(fields.record(ENVELOPE)),

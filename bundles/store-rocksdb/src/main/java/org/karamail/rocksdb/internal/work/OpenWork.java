@@ -80,8 +80,9 @@ public final class OpenWork {
 
   private static LeasedRecipient leased(Dossier dossier, int index) {
     RecipientRecord recipient = dossier.recipient(index);
+    Recipient born = dossier.message().recipients().get(index);
     return new LeasedRecipient(
-        new Recipient(index, dossier.message().recipients().get(index).address(), recipient.route()),
+        new Recipient(index, born.address(), recipient.route(), born.reports()),
         recipient.attempts(),
         recipient.firstDue(),
         recipient.lastAttempt(),

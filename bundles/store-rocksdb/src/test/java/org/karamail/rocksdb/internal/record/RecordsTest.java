@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,12 +24,15 @@ import org.karamail.model.MailDomain;
 import org.karamail.model.MailEvent;
 import org.karamail.model.Mailbox;
 import org.karamail.model.NodeId;
+import org.karamail.model.Notify;
 import org.karamail.model.Origin;
 import org.karamail.model.Priority;
 import org.karamail.model.QueueId;
 import org.karamail.model.Recipient;
 import org.karamail.model.RecipientState;
 import org.karamail.model.Reply;
+import org.karamail.model.ReportForm;
+import org.karamail.model.ReportWish;
 import org.karamail.model.ReversePath;
 import org.karamail.model.Route;
 import org.karamail.queue.ReportKind;
@@ -38,6 +42,7 @@ class RecordsTest {
 
   private static final QueueId ID = new QueueId(1_772_366_400_000L << 20 | 7, new NodeId(65_535));
   private static final Instant TIME = Instant.parse("2026-03-01T12:00:00.123456789Z");
+  private static final Mailbox BOB = new Mailbox("bob", new MailDomain("north.example"));
   private static final Route ROUTE = new Route("smtp", "north.example");
 
   static Stream<DeliveryOutcome> outcomes() {
@@ -102,7 +107,8 @@ class RecordsTest {
             ReversePath.of(odd),
             new Origin("ESMTPSA", "submission", Optional.of("2001:db8::1"), "ümlaut.example", Optional.of("ann"), false),
             new Priority(499),
-            BodyType.EIGHT_BIT_MIME));
+            BodyType.EIGHT_BIT_MIME,
+            new ReportForm(Optional.of(ReportForm.Returned.HDRS), Optional.of("QQ+2B1"))));
   }
 
   @ParameterizedTest
@@ -116,7 +122,9 @@ class RecordsTest {
     List<Recipient> recipients =
         List.of(
             new Recipient(0, new Mailbox("a b", new MailDomain("north.example")), ROUTE),
-            new Recipient(1, new Mailbox("müller", new MailDomain("bücher.example")), new Route("maildir", "x")));
+            new Recipient(1, new Mailbox("müller", new MailDomain("bücher.example")), new Route("maildir", "x")),
+            new Recipient(2, BOB, ROUTE, new ReportWish(Set.of(Notify.NEVER), Optional.empty())),
+            new Recipient(3, BOB, ROUTE, new ReportWish(Set.of(Notify.SUCCESS, Notify.FAILURE), Optional.of("rfc822;b"))));
     MessageRecord record =
         new MessageRecord(envelope, TIME, 256, 1L << 40, -123, BodyPlace.FILE, recipients);
 
