@@ -5,20 +5,23 @@ package org.karamail.delivery.internal;
  *
  * <p>A site begins with one attempt and is allowed one more for each that ends before it becomes slow, up
  * to the limit: doubling from turn to turn for a host that answers, and one single slot for a host that does not. An attempt
- * that becomes slow halves that. When two in a row have become slow, the site gets no other until they have ended, and then
- * one. So forty tarpits hold forty fast slots for five seconds at most, and two slow ones each after that.
+ * that becomes slow halves that. While the median of its last eight attempts is slow, of two at least, the site gets no
+ * other until those under way have ended, and then one. So forty tarpits hold forty fast slots for five seconds at most, and two slow ones each after that.
  *
  * <p>A site of local mailboxes has its limit at once.
  */
 final class SiteLoad {
 
-  private static final int SUSPECT = 2;
+  private static final int REMEMBERED = 8;
+  private static final int FEWEST = 2;
 
   private final boolean local;
   private int fast;
   private int slow;
   private int allowance = 1;
-  private int slowInARow;
+  private int known;
+  /** A bit for each of the last attempts, set for one that became slow. */
+  private int slowOnes;
 
   SiteLoad(boolean local) {
     this.local = local;
@@ -28,7 +31,7 @@ final class SiteLoad {
     if (local) {
       return atLeastNothing(settings.maxConcurrentPerLocalDomain() - fast - slow);
     }
-    if (slowInARow >= SUSPECT) {
+    if (isSlowAsARule()) {
       return isIdle() ? 1 : 0;
     }
     int limit = settings.maxConcurrentPerSite();
@@ -68,13 +71,13 @@ final class SiteLoad {
   void becomeSlow() {
     fast--;
     slow++;
-    slowInARow++;
+    remember(1);
     allowance = Math.max(1, allowance / 2);
   }
 
   /** An attempt was over before it became slow; its slot may still be held. */
   void answered(DeliverySettings settings) {
-    slowInARow = 0;
+    remember(0);
     allowance = Math.min(allowance + 1, settings.maxConcurrentPerSite());
   }
 
@@ -84,6 +87,15 @@ final class SiteLoad {
 
   void endSlow() {
     slow--;
+  }
+
+  private void remember(int slowOne) {
+    known = Math.min(known + 1, REMEMBERED);
+    slowOnes = (slowOnes << 1 | slowOne) & ((1 << REMEMBERED) - 1);
+  }
+
+  private boolean isSlowAsARule() {
+    return known >= FEWEST && Integer.bitCount(slowOnes) * 2 > known;
   }
 
   private static int atLeastNothing(int room) {

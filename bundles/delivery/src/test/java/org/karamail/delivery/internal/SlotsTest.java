@@ -121,7 +121,7 @@ class SlotsTest {
   }
 
   @Test
-  void aSiteWithTwoSlowAttemptsInARowGetsNoOtherUntilTheyEndAndThenOne() {
+  void aSiteThatIsSlowAtTheMedianGetsNoOtherAttemptUntilTheyEndAndThenOne() {
     Slots.Slot first = slots.take(NORTH, false);
     first.becomeSlow();
     Slots.Slot second = slots.take(NORTH, false);
@@ -133,10 +133,40 @@ class SlotsTest {
     second.free();
     assertThat(slots.room()).containsEntry(NORTH, 1);
 
-    Slots.Slot third = slots.take(NORTH, false);
-    third.answered();
-    third.free();
-    assertThat(slots.room()).containsEntry(NORTH, 2);
+    answeredInTime();
+    assertThat(slots.room()).as("two of three were slow").containsEntry(NORTH, 1);
+    answeredInTime();
+    assertThat(slots.room()).as("two of four were slow").containsEntry(NORTH, 3);
+  }
+
+  @Test
+  void twoSlowAttemptsInARowAreNoRuleAtASiteThatAnswersOtherwise() {
+    for (int i = 0; i < 5; i++) {
+      answeredInTime();
+    }
+    slots.take(NORTH, false).becomeSlow();
+    slots.take(NORTH, false).becomeSlow();
+
+    assertThat(slots.room()).containsEntry(NORTH, 1);
+  }
+
+  @Test
+  void aSiteThatAnswersNowAndThenIsSlowAllTheSame() {
+    for (int i = 0; i < 4; i++) {
+      slots.take(NORTH, false).becomeSlow();
+      answeredInTime();
+    }
+    assertThat(slots.room().get(NORTH)).isPositive();
+    slots.take(NORTH, false).becomeSlow();
+    slots.take(NORTH, false).becomeSlow();
+
+    assertThat(slots.room()).containsEntry(NORTH, 0);
+  }
+
+  private void answeredInTime() {
+    Slots.Slot slot = slots.take(NORTH, false);
+    slot.answered();
+    slot.free();
   }
 
   @Test
