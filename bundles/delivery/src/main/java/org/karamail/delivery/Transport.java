@@ -37,6 +37,16 @@ public interface Transport {
   }
 
   /**
+   * The same, but finds out what {@link #site} does not know yet, and may wait for that. Asked on the attempt's worker before
+   * hooks are, so that none of them is asked about mail that goes back into the queue for want of room at its site.
+   *
+   * @throws InterruptedException when it was told to stop
+   */
+  default String findSite(Route route) throws InterruptedException {
+    return site(route);
+  }
+
+  /**
    * Makes one attempt for all recipients of a lease.
    *
    * <p>Says {@link org.karamail.model.DeliveryOutcome.Unknown} where the message may have arrived and nobody knows. A

@@ -113,6 +113,11 @@ final class Courier {
       HookedAttempt hooked, Lease lease, Transports.Known transport, RunningAttempt running)
       throws InterruptedException {
     try {
+      if (!running.hasRoom(transport.findSite(lease.route()))) {
+        attempts.end(running);
+        hooked.close();
+        return new Delivered(List.of(), Books.Ending.NOBODY);
+      }
       HookedAttempt.Clearance clearance = hooked.clear(transport.local());
       running.askAboutHosts(hooked::host);
       List<RecipientUpdate> updates =

@@ -17,6 +17,16 @@ final class Transports {
   /** A transport and what it said of itself when it came. */
   record Known(String name, boolean local, Transport transport) {
 
+    /** The same once it is known; throws for nothing but an interrupt. */
+    String findSite(Route route) throws InterruptedException {
+      try {
+        return transport.findSite(route);
+      } catch (RuntimeException | Error bug) {
+        LOG.error("transport '{}' cannot find the site of {}; it is one of its own", name, route, bug);
+        return site(route);
+      }
+    }
+
     /** What limits of a route attach to; never throws. */
     String site(Route route) {
       try {

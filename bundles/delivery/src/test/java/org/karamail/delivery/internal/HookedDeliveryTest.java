@@ -75,6 +75,19 @@ class HookedDeliveryTest {
   }
 
   @Test
+  void nobodyIsAskedTwiceAboutMailWhoseSiteHadNoRoom() {
+    hook((PreDeliveryHook) (mail, call) -> noted(mail.id().toString()));
+    bench.smtp().findingOut(route -> "mx.provider");
+    for (int i = 0; i < 50; i++) {
+      bench.acceptSoon(SampleMail.to("bob@customer" + i + ".example"));
+    }
+
+    await().atMost(PATIENCE).until(() -> bench.queue().store().statistics().delivered() == 50);
+    assertThat(asked).doesNotHaveDuplicates().hasSize(50);
+    assertThat(bench.queue().store().statistics().attempts()).isEqualTo(50);
+  }
+
+  @Test
   void whatLeavesIsWhatWasRewritten() {
     hook((OutboundMessageHook) (mail, call) -> Rewrite.of(Edits.addField("X-Signed", "yes")));
     hook((OutboundMessageHook) (mail, call) ->

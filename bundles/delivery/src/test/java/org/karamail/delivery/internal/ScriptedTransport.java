@@ -97,6 +97,13 @@ final class ScriptedTransport implements Transport {
     return found.getOrDefault(route, route.toString());
   }
 
+  @Override
+  public String findSite(Route route) {
+    String site = sites.apply(route);
+    found.put(route, site);
+    return site;
+  }
+
   List<Given> given() {
     return List.copyOf(given);
   }
@@ -133,9 +140,7 @@ final class ScriptedTransport implements Transport {
   @Override
   public List<RecipientOutcome> deliver(Lease lease, Message message, AttemptProgress progress)
       throws InterruptedException {
-    String site = sites.apply(lease.route());
-    found.put(lease.route(), site);
-    if (!progress.hasRoom(site)) {
+    if (!progress.hasRoom(findSite(lease.route()))) {
       return List.of();
     }
     for (String host : hosts) {

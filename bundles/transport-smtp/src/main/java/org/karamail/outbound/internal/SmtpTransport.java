@@ -64,6 +64,11 @@ final class SmtpTransport implements Transport {
   }
 
   @Override
+  public String findSite(Route route) throws InterruptedException {
+    return destination(new Route("smtp", route.nextHop())) instanceof Destination.Hosts hosts ? hosts.site() : site(route);
+  }
+
+  @Override
   public List<RecipientOutcome> deliver(Lease lease, Message message, AttemptProgress progress)
       throws InterruptedException {
     Destination destination = destination(new Route("smtp", lease.route().nextHop()));
