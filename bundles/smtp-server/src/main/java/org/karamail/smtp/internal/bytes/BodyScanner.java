@@ -115,6 +115,9 @@ public final class BodyScanner {
     state = State.TEXT;
     while (at < to) {
       byte octet = array[at++];
+      if (octet > '\r') {
+        continue;
+      }
       if (octet == '\r') {
         if (at < to && array[at] == '\n') {
           endLine(at + 1 - from);

@@ -41,15 +41,39 @@ final class MessageOutput extends OutputStream {
 
   @Override
   public void write(byte[] octets, int offset, int length) throws IOException {
-    for (int i = offset; i < offset + length; i++) {
-      byte octet = octets[i];
-      if (octet > '.' && last > '.' && filled < BLOCK) {
-        block[filled++] = octet;
-        last = octet;
+    int at = offset;
+    int end = offset + length;
+    while (at < end) {
+      int asItIs = mayBeChanged(octets[at]) ? at : endOfPlain(octets, at, end);
+      if (asItIs == at) {
+        write(octets[at++] & 0xff);
       } else {
-        write(octet & 0xff);
+        put(octets, at, asItIs);
+        last = octets[asItIs - 1];
+        at = asItIs;
       }
     }
+  }
+
+  /** Whether what has been written last makes a difference to this octet. */
+  private boolean mayBeChanged(byte octet) {
+    return last == '\r' || (last == '\n' && octet == '.');
+  }
+
+  /** Where the octets end that go out as they are: text, and lines that end with CRLF and do not lead to a dot. */
+  private static int endOfPlain(byte[] octets, int from, int end) {
+    int at = from;
+    while (at < end) {
+      int octet = octets[at] & 0xff;
+      if (octet > '\r' || (octet != '\r' && octet != '\n')) {
+        at++;
+      } else if (octet == '\r' && at + 2 < end && octets[at + 1] == '\n' && octets[at + 2] != '.') {
+        at += 2;
+      } else {
+        return at;
+      }
+    }
+    return at;
   }
 
   /** Ends the last line where it is open, writes the final dot, and hands out what is left. */
@@ -65,6 +89,20 @@ final class MessageOutput extends OutputStream {
     put('\n');
     blocks.take(block, filled, true);
     filled = 0;
+  }
+
+  private void put(byte[] octets, int from, int to) throws IOException {
+    int at = from;
+    while (at < to) {
+      if (filled == BLOCK) {
+        blocks.take(block, filled, false);
+        filled = 0;
+      }
+      int count = Math.min(to - at, BLOCK - filled);
+      System.arraycopy(octets, at, block, filled, count);
+      filled += count;
+      at += count;
+    }
   }
 
   private void put(int octet) throws IOException {
