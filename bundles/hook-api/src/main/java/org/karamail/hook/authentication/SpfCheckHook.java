@@ -11,7 +11,18 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * SPF (RFC 7208). A check.
  *
- * <p>Called by smtp-server, after MAIL; the first answer counts. A fault is temperror.
+ * <p>Called by smtp-server on a hook thread, after MAIL; the first answer counts. A fault is temperror.
+ *
+ * <p>Mail from a network of ours passes:
+ *
+ * <pre>{@code
+ * SpfCheckHook hook =
+ *     (mail, call) -> {
+ *       boolean ours = mail.session().remoteAddress().isSiteLocalAddress();
+ *       CheckResult.Value value = ours ? CheckResult.Value.PASS : CheckResult.Value.NONE;
+ *       return CheckAnswer.of(new CheckResult.Spf(value, new MailDomain("example.org"), "by address"));
+ *     };
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

@@ -10,7 +10,15 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * A client has proved who it is. A gate.
  *
- * <p>Called by smtp-server, after the credentials were found right and before the 235. A fault defers: 454.
+ * <p>Called by smtp-server on a hook thread, after the credentials were found right and before the 235. A fault defers: 454.
+ *
+ * <p>An account that is closed:
+ *
+ * <pre>{@code
+ * AuthHook hook =
+ *     (auth, call) ->
+ *         auth.user().equals("former") ? Verdict.reject("5.7.8", "This account is closed") : Verdict.proceed();
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

@@ -10,7 +10,15 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * A client asks for encryption. A gate.
  *
- * <p>Called by smtp-server, before the 220 that starts the handshake. A fault defers: 454.
+ * <p>Called by smtp-server on a hook thread, before the 220 that starts the handshake. A fault defers: 454.
+ *
+ * <p>A client that cannot do it right is not asked to:
+ *
+ * <pre>{@code
+ * StartTlsHook hook =
+ *     (session, call) ->
+ *         session.remoteAddress().isSiteLocalAddress() ? Verdict.defer("4.7.0", "Not on this network") : Verdict.proceed();
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

@@ -10,8 +10,16 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * A client has connected and waits for the greeting. A gate.
  *
- * <p>Called by smtp-server, once for each connection, before the 220. A refusal is the greeting (554 or 421)
+ * <p>Called by smtp-server on a hook thread, once for each connection, before the 220. A refusal is the greeting (554 or 421)
  * and closes the connection.
+ *
+ * <p>Who talks before the greeting waits:
+ *
+ * <pre>{@code
+ * ConnectHook hook =
+ *     (session, call) ->
+ *         session.spokeEarly() ? Verdict.delay(Duration.ofSeconds(10), "spoke early") : Verdict.proceed();
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

@@ -10,7 +10,18 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * Look for spam. A gate.
  *
- * <p>Called by intake, once for each message, after onAntivirusScan. A fault defers: 451 at the final dot.
+ * <p>Called by intake on a hook thread, once for each message, after onAntivirusScan. A fault defers: 451 at the final dot.
+ *
+ * <p>A word nobody here writes:
+ *
+ * <pre>{@code
+ * AntispamScanHook hook =
+ *     (message, call) -> {
+ *       boolean spam = message.headers().first("Subject").filter(field -> field.value().contains("WINNER")).isPresent();
+ *       Finding.Spam found = new Finding.Spam(spam ? 12 : 0, 5, List.of("SUBJECT_WINNER"));
+ *       return (spam ? Verdict.quarantine("spam") : Verdict.proceed()).with(found);
+ *     };
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

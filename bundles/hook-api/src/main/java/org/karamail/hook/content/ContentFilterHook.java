@@ -10,7 +10,17 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * Apply rules on content. A gate.
  *
- * <p>Called by intake, once for each message, after onAntispamScan. A fault defers: 451 at the final dot.
+ * <p>Called by intake on a hook thread, once for each message, after onAntispamScan. A fault defers: 451 at the final dot.
+ *
+ * <p>What is too big for a mailing list:
+ *
+ * <pre>{@code
+ * ContentFilterHook hook =
+ *     (message, call) ->
+ *         message.headers().count("List-Id") > 0 && message.body().size() > 1_000_000
+ *             ? Verdict.reject("5.3.4", "Lists take messages up to 1 MB")
+ *             : Verdict.proceed();
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

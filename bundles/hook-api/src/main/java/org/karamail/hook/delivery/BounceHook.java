@@ -10,7 +10,17 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * A report of failure is about to be queued. A gate.
  *
- * <p>Called by delivery, for each report. A fault lets the report go.
+ * <p>Called by delivery on a hook thread, for each report. A fault lets the report go.
+ *
+ * <p>No reports about a newsletter:
+ *
+ * <pre>{@code
+ * BounceHook hook =
+ *     (bounce, call) ->
+ *         bounce.mail().envelope().priority().band() == Priority.Band.BULK
+ *             ? Verdict.discard("nobody reads reports about newsletters")
+ *             : Verdict.proceed();
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

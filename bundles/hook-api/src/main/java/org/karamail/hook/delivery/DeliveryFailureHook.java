@@ -8,7 +8,18 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * An attempt has failed, for now or for good. An observer.
  *
- * <p>Called by delivery, for each recipient, after the outcome is on disk. Faults are counted.
+ * <p>Called by delivery on a hook thread, for each recipient, after the outcome is on disk. Faults are counted.
+ *
+ * <p>What has failed for good:
+ *
+ * <pre>{@code
+ * DeliveryFailureHook hook =
+ *     (result, call) -> {
+ *       if (result.state() == RecipientState.FAILED) {
+ *         call.log().warn("lost: {}", result.recipient().address());
+ *       }
+ *     };
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

@@ -8,7 +8,13 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * A recipient has been delivered. An observer.
  *
- * <p>Called by delivery, for each recipient, after the outcome is on disk. Faults are counted.
+ * <p>Called by delivery on a hook thread, for each recipient, after the outcome is on disk. Faults are counted.
+ *
+ * <p>Counts what was delivered:
+ *
+ * <pre>{@code
+ * DeliverySuccessHook hook = (result, call) -> delivered.increment();
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

@@ -11,8 +11,15 @@ import org.osgi.annotation.versioning.ConsumerType;
  * The message may be changed for this way out; signers sign here. What they leave is what is sent, octet for
  * octet. A rewriter.
  *
- * <p>Called by delivery, once for each attempt, after onPreDelivery. A fault defers without counting an
+ * <p>Called by delivery on a hook thread, once for each attempt, after onPreDelivery. A fault defers without counting an
  * attempt: nothing leaves unsigned because a signer failed.
+ *
+ * <p>A field for everything that leaves:
+ *
+ * <pre>{@code
+ * OutboundMessageHook hook =
+ *     (mail, call) -> Rewrite.of(Edits.addField("X-Sent-By", "the office in Ghent"));
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

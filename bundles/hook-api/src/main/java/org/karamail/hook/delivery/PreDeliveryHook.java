@@ -10,8 +10,18 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * An attempt is about to begin. A gate.
  *
- * <p>Called by delivery, once for each attempt, after onDequeue; {@code onBeforeDelivery} is its other name. A
+ * <p>Called by delivery on a hook thread, once for each attempt, after onDequeue; {@code onBeforeDelivery} is its other name. A
  * fault defers without counting an attempt.
+ *
+ * <p>Nothing of low priority leaves while the office works:
+ *
+ * <pre>{@code
+ * PreDeliveryHook hook =
+ *     (mail, call) ->
+ *         mail.envelope().priority().compareTo(Priority.LOW) >= 0 && officeHours.getAsBoolean()
+ *             ? Verdict.delay(Duration.ofMinutes(30), "the office works")
+ *             : Verdict.proceed();
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

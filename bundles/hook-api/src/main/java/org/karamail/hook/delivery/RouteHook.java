@@ -11,7 +11,17 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * A recipient needs a route. A resolver.
  *
- * <p>Called by intake, for each recipient that routing has accepted. A fault defers: 451 at the final dot.
+ * <p>Called by intake on a hook thread, for each recipient that routing has accepted. A fault defers: 451 at the final dot.
+ *
+ * <p>One domain goes through a partner:
+ *
+ * <pre>{@code
+ * RouteHook hook =
+ *     (request, call) ->
+ *         request.recipient().domain().text().equals("partner.example")
+ *             ? Answer.of(new Route("smtp", "[gateway.partner.example]"))
+ *             : Answer.pass();
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

@@ -10,7 +10,15 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * The body may be judged or changed. A gate.
  *
- * <p>Called by intake, once for each message, after onHeaders. A fault defers: 451 at the final dot.
+ * <p>Called by intake on a hook thread, once for each message, after onHeaders. A fault defers: 451 at the final dot.
+ *
+ * <p>A message that says nothing:
+ *
+ * <pre>{@code
+ * BodyHook hook =
+ *     (message, call) ->
+ *         message.body().size() == 0 ? Verdict.reject("5.6.0", "The message is empty") : Verdict.proceed();
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

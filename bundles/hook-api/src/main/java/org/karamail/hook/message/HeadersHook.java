@@ -10,8 +10,18 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * The header may be judged or changed. A gate.
  *
- * <p>Called by intake, once for each message, after the authentication checks. A fault defers: 451 at the final
+ * <p>Called by intake on a hook thread, once for each message, after the authentication checks. A fault defers: 451 at the final
  * dot.
+ *
+ * <p>A mark for mail from outside:
+ *
+ * <pre>{@code
+ * HeadersHook hook =
+ *     (message, call) ->
+ *         message.session().filter(Session::mayRelay).isPresent()
+ *             ? Verdict.proceed()
+ *             : Verdict.proceed().with(Edits.addField("X-Origin", "outside"));
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

@@ -10,7 +10,17 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * The message is as it will be queued; the last word before it is. A gate.
  *
- * <p>Called by intake, once for each message, after the content filters. A fault defers: 451 at the final dot.
+ * <p>Called by intake on a hook thread, once for each message, after the content filters. A fault defers: 451 at the final dot.
+ *
+ * <p>Mail that a scanner marked is held for an operator:
+ *
+ * <pre>{@code
+ * MessageCompleteHook hook =
+ *     (message, call) ->
+ *         message.findings().stream().anyMatch(Finding.Virus.class::isInstance)
+ *             ? Verdict.quarantine("a scanner found malware")
+ *             : Verdict.proceed();
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

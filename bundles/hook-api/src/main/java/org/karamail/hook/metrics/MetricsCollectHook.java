@@ -8,8 +8,14 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * Figures are being collected. An observer.
  *
- * <p>Called by hook-engine, at each collection: whenever somebody asks for the figures of the plugin, as the command
- * {@code mail:plugin-show} does. Faults are counted only.
+ * <p>Called by hook-engine on a hook thread, at each collection: whenever somebody asks for the figures of the plugin, as
+ * the command {@code mail:plugin-show} does. Faults are counted only.
+ *
+ * <p>A figure of the plugin's own:
+ *
+ * <pre>{@code
+ * MetricsCollectHook hook = (sink, call) -> sink.counter("delivered", delivered.sum(), Map.of());
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

@@ -10,7 +10,17 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * A delivery is about to be made. A gate.
  *
- * <p>Called by delivery, for each lease. A fault defers without counting an attempt.
+ * <p>Called by delivery on a hook thread, for each lease. A fault defers without counting an attempt.
+ *
+ * <p>A customer who has not paid:
+ *
+ * <pre>{@code
+ * DequeueHook hook =
+ *     (mail, call) ->
+ *         mail.envelope().sender().toString().endsWith("@unpaid.example>")
+ *             ? Verdict.delay(Duration.ofHours(1), "waits for payment")
+ *             : Verdict.proceed();
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

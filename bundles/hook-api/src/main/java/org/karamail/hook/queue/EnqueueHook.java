@@ -10,7 +10,17 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * A recipient is about to be queued. A gate.
  *
- * <p>Called by intake, for each recipient, before the commit. A fault defers: 451 at the final dot.
+ * <p>Called by intake on a hook thread, for each recipient, before the commit. A fault defers: 451 at the final dot.
+ *
+ * <p>A mailbox that has moved away takes no more:
+ *
+ * <pre>{@code
+ * EnqueueHook hook =
+ *     (enqueue, call) ->
+ *         enqueue.recipient().address().localPart().equals("former")
+ *             ? Verdict.reject("5.1.6", "This mailbox has moved")
+ *             : Verdict.proceed();
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

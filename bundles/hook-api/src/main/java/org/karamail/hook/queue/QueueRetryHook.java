@@ -10,8 +10,16 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * Recipients are about to be deferred. A gate.
  *
- * <p>Called by delivery, after an attempt that failed for now; a delay moves the next attempt. A fault leaves
+ * <p>Called by delivery on a hook thread, after an attempt that failed for now; a delay moves the next attempt. A fault leaves
  * the schedule as it is.
+ *
+ * <p>A host that asks for patience gets it:
+ *
+ * <pre>{@code
+ * QueueRetryHook hook =
+ *     (retry, call) ->
+ *         retry.mail().attempts() > 3 ? Verdict.delay(Duration.ofHours(2), "patience") : Verdict.proceed();
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

@@ -10,7 +10,17 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * A recipient may be asked for too early. A gate.
  *
- * <p>Called by smtp-server, for each recipient, before onRcptTo. A fault defers: 451.
+ * <p>Called by smtp-server on a hook thread, for each recipient, before onRcptTo. A fault defers: 451.
+ *
+ * <p>Strangers come a second time:
+ *
+ * <pre>{@code
+ * GreylistCheckHook hook =
+ *     (rcpt, call) ->
+ *         known.contains(rcpt.mail().session().remoteAddress())
+ *             ? Verdict.proceed()
+ *             : Verdict.defer("4.7.1", "Please come again in five minutes");
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

@@ -10,7 +10,17 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * Somebody may be too fast. A gate.
  *
- * <p>Called by smtp-server, on connect, at MAIL and at RCPT, before the gate of that step. A fault defers.
+ * <p>Called by smtp-server on a hook thread, on connect, at MAIL and at RCPT, before the gate of that step. A fault defers.
+ *
+ * <p>So many recipients a transaction, for clients that may not relay:
+ *
+ * <pre>{@code
+ * RateLimitCheckHook hook =
+ *     (check, call) ->
+ *         check.stage() == RateLimitCheck.Stage.RCPT && !check.session().mayRelay() && tooFast.getAsBoolean()
+ *             ? Verdict.defer("4.7.1", "Too many recipients; go slower")
+ *             : Verdict.proceed();
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

@@ -10,7 +10,17 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * The message is about to be sent. A gate.
  *
- * <p>Called by smtp-server, before the 354. A fault defers: 451.
+ * <p>Called by smtp-server on a hook thread, before the 354. A fault defers: 451.
+ *
+ * <p>Mail without a sender has one recipient:
+ *
+ * <pre>{@code
+ * DataHook hook =
+ *     (data, call) ->
+ *         data.mail().sender().isNull() && data.recipients().size() > 1
+ *             ? Verdict.reject("5.5.3", "A report goes to one recipient")
+ *             : Verdict.proceed();
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

@@ -10,7 +10,17 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * A transaction begins. A gate.
  *
- * <p>Called by smtp-server, before the reply to MAIL. A fault defers: 451.
+ * <p>Called by smtp-server on a hook thread, before the reply to MAIL. A fault defers: 451.
+ *
+ * <p>A domain nobody is written from:
+ *
+ * <pre>{@code
+ * MailFromHook hook =
+ *     (mail, call) ->
+ *         mail.sender().mailbox().filter(box -> box.domain().text().endsWith(".invalid")).isPresent()
+ *             ? Verdict.reject("5.1.8", "There is no such domain")
+ *             : Verdict.proceed();
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

@@ -10,8 +10,18 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * A recipient is named that routing accepts. A gate.
  *
- * <p>Called by smtp-server, before the reply to RCPT, for each recipient. A fault defers: 451 for this
+ * <p>Called by smtp-server on a hook thread, before the reply to RCPT, for each recipient. A fault defers: 451 for this
  * recipient. Accepting grants no relaying.
+ *
+ * <p>A mailbox that is closed:
+ *
+ * <pre>{@code
+ * RcptToHook hook =
+ *     (rcpt, call) ->
+ *         rcpt.recipient().localPart().equals("closed")
+ *             ? Verdict.reject("5.1.1", "Nobody reads mail here")
+ *             : Verdict.proceed();
+ * }</pre>
  */
 @ConsumerType
 @FunctionalInterface

@@ -17,6 +17,8 @@ final class HooksDocument {
 
   private static final Path SOURCES = Path.of("src/main/java");
   private static final Pattern COMMENT = Pattern.compile("/\\*\\*(.*?)\\*/\\s*@ConsumerType", Pattern.DOTALL);
+  private static final String EXAMPLE_BEGINS = "<pre>{@code";
+  private static final String EXAMPLE_ENDS = " * }</pre>";
   private static final Pattern METHOD = Pattern.compile("\\n  (\\S.*?\\(.*?\\));");
 
   private final StringBuilder text = new StringBuilder();
@@ -70,7 +72,7 @@ final class HooksDocument {
   }
 
   private void section(HookPoint<?, ?> point) {
-    String source = read(SOURCES.resolve(point.type().getName().replace('.', '/') + ".java"));
+    String source = source(point);
     Matcher method = METHOD.matcher(source);
     text.append("\n## ").append(point.name()).append("\n\n").append(words(source)).append("\n\n");
     text.append("```java\n// ").append(point.type().getName()).append('\n');
@@ -98,17 +100,33 @@ final class HooksDocument {
         .collect(Collectors.joining(", "));
   }
 
-  /** The documentation of an interface as Markdown: paragraphs, code and names. */
+  /** The documentation of an interface as Markdown: paragraphs, code and names, and its example. */
   private static String words(String source) {
     Matcher comment = COMMENT.matcher(source);
     if (!comment.find()) {
       throw new IllegalStateException("a hook interface without documentation:\n" + source);
     }
-    return comment.group(1)
-        .replaceAll("(?m)^\\s*\\* ?", "")
-        .replaceAll("\\{@(?:code|link) (?:[\\w.]*\\.)?([^}]+)}", "`$1`")
-        .replace("<p>", "")
-        .strip();
+    String plain = comment.group(1).replaceAll("(?m)^\\s*\\* ?", "");
+    int example = plain.indexOf(EXAMPLE_BEGINS);
+    return prose(plain.substring(0, example)) + "\n\n```java\n" + example(source) + "```";
+  }
+
+  private static String prose(String text) {
+    return text.replaceAll("\\{@(?:code|link) (?:[\\w.]*\\.)?([^}]+)}", "`$1`").replace("<p>", "").strip();
+  }
+
+  /** The example in the documentation of an interface: a statement that makes such a hook. */
+  static String example(String source) {
+    int begins = source.indexOf(EXAMPLE_BEGINS);
+    int ends = source.indexOf(EXAMPLE_ENDS);
+    if (begins < 0 || ends < begins) {
+      throw new IllegalStateException("a hook interface without an example:\n" + source);
+    }
+    return source.substring(begins + EXAMPLE_BEGINS.length(), ends).replaceAll("(?m)^ \\* ?", "").stripLeading();
+  }
+
+  static String source(HookPoint<?, ?> point) {
+    return read(SOURCES.resolve(point.type().getName().replace('.', '/') + ".java"));
   }
 
   private static String read(Path file) {
