@@ -1,5 +1,6 @@
 package org.karamail.plugin.mailauth;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.karamail.dns.Resolver;
@@ -14,6 +15,7 @@ import org.karamail.hook.authentication.DmarcCheckHook;
 import org.karamail.hook.authentication.SpfCheckHook;
 import org.karamail.hook.message.HeadersHook;
 import org.karamail.plugin.mailauth.dmarc.DmarcCheck;
+import org.karamail.plugin.mailauth.report.Reports;
 import org.karamail.plugin.mailauth.spf.SpfCheck;
 import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.Instance;
@@ -48,18 +50,20 @@ public final class MailAuthComponent implements SpfCheckHook, DmarcCheckHook, He
   private final LastGood<MailAuthSettings> settings;
   private final Deadlines deadlines = new Deadlines();
   private final SenderCheck senders;
+  private final Reports reports;
   private final AuthorCheck authors;
 
   @Activate
   public MailAuthComponent(@Reference Resolver resolver, BundleContext context, Map<String, Object> properties) {
-    this(resolver, Instance.of(context).hostname(), Clock.systemUTC(), properties);
+    this(resolver, Instance.of(context).hostname(), folder(context), Clock.systemUTC(), properties);
   }
 
-  MailAuthComponent(Resolver resolver, String hostname, Clock clock, Map<String, ?> properties) {
+  MailAuthComponent(Resolver resolver, String hostname, Path folder, Clock clock, Map<String, ?> properties) {
     this.settings =
         new LastGood<>(LOG, settings(properties), read -> MailAuthSettings.read(read, hostname));
     this.senders = new SenderCheck(new SpfCheck(resolver, clock, System::nanoTime), deadlines);
-    this.authors = new AuthorCheck(new DmarcCheck(resolver), deadlines);
+    this.reports = new Reports(folder, resolver, clock, () -> settings.get().reporter());
+    this.authors = new AuthorCheck(new DmarcCheck(resolver), deadlines, reports);
   }
 
   @Modified
@@ -69,6 +73,7 @@ public final class MailAuthComponent implements SpfCheckHook, DmarcCheckHook, He
 
   @Deactivate
   void deactivate() {
+    reports.close();
     deadlines.close();
   }
 
@@ -85,6 +90,11 @@ public final class MailAuthComponent implements SpfCheckHook, DmarcCheckHook, He
   @Override
   public Verdict onHeaders(IncomingMessage message, Call call) {
     return HeaderGate.judge(message, call, settings.get());
+  }
+
+  /** The folder that every call of a hook is given, too. */
+  private static Path folder(BundleContext context) {
+    return Instance.of(context).data().resolve("plugins").resolve(context.getBundle().getSymbolicName());
   }
 
   private static Settings settings(Map<String, ?> properties) {

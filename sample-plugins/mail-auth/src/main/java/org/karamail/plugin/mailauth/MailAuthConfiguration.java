@@ -49,4 +49,36 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       description = "Whether what was found is written into messages: true or false. Forged fields are removed in any case.",
       required = false)
   String authenticationResults() default "true";
+
+  @AttributeDefinition(
+      name = "Aggregate reports",
+      description =
+          "What domains are told that ask for reports of their mail (RFC 9990). none: nothing is collected; write: reports are"
+              + " files in the plugin's folder; send: they are sent.",
+      required = false)
+  String reports() default "none";
+
+  @AttributeDefinition(
+      name = "Period of reports",
+      description = "How long each report is about: 10m to 1d.",
+      required = false)
+  String reportPeriod() default "1d";
+
+  @AttributeDefinition(
+      name = "Reports come from",
+      description = "The address that reports are sent from. Default: dmarc-reports at authservId.",
+      required = false)
+  String reportFrom() default "";
+
+  @AttributeDefinition(
+      name = "Reporting organization",
+      description = "Who reports, for people to read. Default: authservId.",
+      required = false)
+  String reportOrganization() default "";
+
+  @AttributeDefinition(
+      name = "Server for reports",
+      description = "The mail server that takes reports, as address:port; it must relay for this host.",
+      required = false)
+  String reportServer() default "127.0.0.1:2587";
 }

@@ -1,9 +1,14 @@
 package org.karamail.plugin.mailauth;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.karamail.hook.Session;
 import org.karamail.model.MailDomain;
+import org.karamail.model.Mailbox;
+import org.karamail.plugin.mailauth.report.Reporter;
 import org.karamail.plugin.mailauth.spf.Network;
 import org.karamail.settings.Settings;
 
@@ -17,6 +22,7 @@ import org.karamail.settings.Settings;
  * @param dmarc whether DMARC is checked
  * @param dmarcPolicy what a failure of DMARC may do
  * @param authenticationResults whether what was found is written into messages
+ * @param reporter how aggregate reports are made
  */
 record MailAuthSettings(
     MailDomain authservId,
@@ -25,7 +31,8 @@ record MailAuthSettings(
     Enforcement spfPolicy,
     boolean dmarc,
     Enforcement dmarcPolicy,
-    boolean authenticationResults) {
+    boolean authenticationResults,
+    Reporter reporter) {
 
   static final String PID = "karamail.mailauth";
 
@@ -38,6 +45,7 @@ record MailAuthSettings(
   }
 
   private static final String NETWORKS = "networks such as 10.0.0.0/8 or 2001:db8::/32, separated by commas, or none";
+  private static final InetSocketAddress OWN_SERVER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 2587);
   private static final List<String> LOOPBACK = List.of("127.0.0.0/8", "::1");
 
   MailAuthSettings {
@@ -50,19 +58,47 @@ record MailAuthSettings(
    * @param hostname the name of this host
    */
   static MailAuthSettings read(Settings settings, String hostname) {
+    MailDomain authservId =
+        settings.value("authservId", ownName(hostname), "a host name such as mx.example.org", MailAuthSettings::name);
     return new MailAuthSettings(
-        settings.value("authservId", ownName(hostname), "a host name such as mx.example.org", MailAuthSettings::name),
+        authservId,
         networks(settings),
         settings.flag("spf", true),
         settings.choice("spfPolicy", Enforcement.NONE, Enforcement.class),
         settings.flag("dmarc", true),
         settings.choice("dmarcPolicy", Enforcement.NONE, Enforcement.class),
-        settings.flag("authenticationResults", true));
+        settings.flag("authenticationResults", true),
+        reporter(settings, authservId.text()));
   }
 
   /** Whether mail of this session is none of ours to check: its authors are our own. */
   boolean isSkipped(Session session) {
     return session.mayRelay() || skipNetworks.stream().anyMatch(network -> network.contains(session.remoteAddress()));
+  }
+
+  private static Reporter reporter(Settings settings, String name) {
+    return new Reporter(
+        settings.choice("reports", Reporter.Mode.NONE, Reporter.Mode.class),
+        name,
+        settings.text("reportOrganization", name),
+        settings.value("reportFrom", "dmarc-reports@" + name, "an address such as reports@example.org", MailAuthSettings::address),
+        settings.value("reportServer", OWN_SERVER, "an IP address and a port, such as 127.0.0.1:2587", MailAuthSettings::server),
+        settings.duration("reportPeriod", Duration.ofDays(1), Duration.ofMinutes(10), Duration.ofDays(1)));
+  }
+
+  private static Optional<String> address(String text) {
+    return Mailbox.parse(text).filter(mailbox -> !mailbox.isInternational()).map(Mailbox::toString);
+  }
+
+  private static Optional<InetSocketAddress> server(String text) {
+    int colon = text.lastIndexOf(':');
+    String port = text.substring(colon + 1);
+    boolean sound = colon > 0 && port.matches("[1-9]\\d{0,4}") && Integer.parseInt(port) < 65_536;
+    String host = text.substring(0, Math.max(colon, 0)).replaceAll("^\\[|\\]$", "");
+    return Network.ipv4(host)
+        .or(() -> Network.ipv6(host))
+        .filter(address -> sound && host.indexOf('/') < 0)
+        .map(address -> new InetSocketAddress(address.address(), Integer.parseInt(port)));
   }
 
   private static MailDomain ownName(String hostname) {

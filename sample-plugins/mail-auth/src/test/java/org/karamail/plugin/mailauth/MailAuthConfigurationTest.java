@@ -32,7 +32,14 @@ class MailAuthConfigurationTest {
         "spf | perhaps",
         "spfPolicy | reject",
         "dmarcPolicy | perhaps",
-        "authenticationResults | 1"
+        "authenticationResults | 1",
+        "reports | yes",
+        "reportPeriod | 1m",
+        "reportFrom | us",
+        "reportServer | mail.example.org:25",
+        "reportServer | 127.0.0.1",
+        "reportServer | 127.0.0.1/8:25",
+        "reportServer | 127.0.0.1:70000"
       })
   void aBadValueIsNamedWithItsKeyAndWhatWouldBeAccepted(String key, String value) {
     assertThatThrownBy(() -> read(Map.of(key, value)))

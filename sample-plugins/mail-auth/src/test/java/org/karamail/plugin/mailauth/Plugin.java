@@ -20,18 +20,14 @@ final class Plugin implements AutoCloseable {
   final MailAuthComponent component;
   final HookHarness harness;
 
-  private Plugin(HookHarness harness, Map<String, ?> properties) {
+  private Plugin(HookHarness harness, Path folder, Map<String, ?> properties) {
     this.harness = harness;
     this.component =
-        new MailAuthComponent(resolver, "mx.local.example", Clock.fixed(NOW, ZoneOffset.UTC), properties);
+        new MailAuthComponent(resolver, "mx.local.example", folder, Clock.fixed(NOW, ZoneOffset.UTC), properties);
   }
 
   static Plugin with(String... pairs) {
-    return new Plugin(HookHarness.create(), properties(pairs));
-  }
-
-  static Plugin in(Path folder, String... pairs) {
-    return new Plugin(HookHarness.in(folder), properties(pairs));
+    return new Plugin(HookHarness.create(), Path.of("target/none"), properties(pairs));
   }
 
   static Map<String, Object> properties(String... pairs) {
