@@ -26,6 +26,10 @@ final class Exported {
     return folder.tryGetPackageInfo().isPresent() && folder.isAnnotatedWith(EXPORT) && folder.isAnnotatedWith(VERSION);
   }
 
+  static String version(JavaPackage folder) {
+    return folder.getAnnotationOfType(VERSION).get("value").map(Object::toString).orElseThrow();
+  }
+
   /** Public, or nested in public types all the way up, in an exported package. */
   static boolean isShown(JavaClass type) {
     return isExported(type.getPackage())
