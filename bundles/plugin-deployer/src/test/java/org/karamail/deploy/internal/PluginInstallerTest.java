@@ -6,16 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -24,78 +16,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.karamail.deploy.Deployment;
 import org.karamail.deploy.Deployment.State;
-import org.karamail.hook.DataCommand;
-import org.karamail.hook.RcptTo;
-import org.karamail.hook.catalogue.HookPoint;
 import org.karamail.hook.catalogue.HookPoints;
-import org.karamail.hook.engine.HookEngine;
-import org.karamail.hook.engine.HookSubject;
 import org.karamail.hook.engine.HookTransaction;
-import org.karamail.hook.engine.NoteBook;
-import org.karamail.hook.engine.internal.registry.PluginHost;
-import org.karamail.hook.engine.internal.run.HookSettings;
-import org.karamail.settings.EnvironmentOverrides;
-import org.karamail.settings.Settings;
-import org.karamail.testkit.hook.DataView;
-import org.karamail.testkit.hook.RcptToView;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
-import org.osgi.framework.hooks.bundle.CollisionHook;
-import org.osgi.framework.hooks.resolver.ResolverHookFactory;
-import org.osgi.framework.launch.Framework;
-import org.osgi.framework.launch.FrameworkFactory;
 
-/** Plugins in a real framework under the real engine; only File Install is played by the test. */
-class PluginInstallerTest {
-
-  private static final Set<HookPoint<?, ?>> POINTS = Set.of(HookPoints.ON_RCPT_TO, HookPoints.ON_DATA);
-  private static final String NAME = "org.example.gate";
-
-  @TempDir Path folder;
-  @TempDir Path cache;
-
-  private Framework framework;
-  private PluginHost host;
-  private HookEngine engine;
-  private PluginInstaller installer;
-
-  @BeforeEach
-  void start() throws Exception {
-    Map<String, String> properties = new HashMap<>();
-    properties.put(Constants.FRAMEWORK_STORAGE, cache.resolve("felix").toString());
-    properties.put(
-        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-        "org.karamail.hook,org.karamail.hook.transaction,org.karamail.model,org.karamail.message,org.slf4j");
-    framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(properties);
-    framework.start();
-    BundleContext context = framework.getBundleContext();
-    Settings hooks = Settings.of(HookSettings.PID, Map.of("swapGrace", "20s"), new EnvironmentOverrides(Map.of()));
-    HookSettings settings = HookSettings.read(hooks);
-    host = new PluginHost(context, cache.resolve("plugins"), () -> settings, Clock.systemUTC());
-    host.open();
-    engine = host.engine();
-    installer =
-        new PluginInstaller(
-            context, Map.of("startWithin", "1s", "proveWithin", "1s"), engine, host.trials());
-    context.registerService(CollisionHook.class, installer, null);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    installer.stop();
-    host.close();
-    framework.stop();
-    framework.waitForStop(5000);
-  }
+/** Plugins come, are replaced and go. */
+class PluginInstallerTest extends DeployFolder {
 
   @Test
   void aJarThatUsesTheHookApiIsAPluginAndAnyOtherIsLeftToFileInstall() throws IOException {
@@ -147,66 +78,6 @@ class PluginInstallerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "throws, no licence",
-    "hangs, its start has not ended after 1000 ms",
-    "silent, no hook of it came within 1000 ms",
-    "null, its activation failed"
-  })
-  void aVersionThatDoesNotWorkIsRefusedAndTheOneBeforeGoesOn(String way, String reason) throws Exception {
-    deploy(v("1.0.0"));
-    awaitVersion("1.0.0");
-    deploy(v("2.0.0").that(way));
-    await().until(() -> deployment("gate.jar").state() == State.REFUSED);
-    assertThat(deployment("gate.jar").problem()).contains(reason).doesNotContain("\n");
-    assertThat(asked()).isEqualTo("1.0.0");
-    assertThat(engine.plugins()).singleElement().satisfies(plugin -> assertThat(plugin.problem()).isEmpty());
-    deploy(v("1.5.0")); // the bad one may still be on its way out, and is nobody's predecessor
-    awaitVersion("1.5.0");
-    assertThat(asked()).isEqualTo("1.5.0");
-  }
-
-  @Test
-  void aVersionThatDoesNotResolveIsRefusedAndSaysWhatIsMissing() throws Exception {
-    deploy(v("1.0.0"));
-    awaitVersion("1.0.0");
-    deploy(v("2.0.0").importing("com.example.absent;version=\"[1.2,2)\""));
-    await().until(() -> deployment("gate.jar").state() == State.REFUSED);
-    assertThat(deployment("gate.jar").problem()).isEqualTo("nobody exports com.example.absent in a version from 1.2.0 up to, not including, 2.0.0, which it imports").doesNotContain("\n");
-    assertThat(asked()).isEqualTo("1.0.0");
-    await().until(() -> plugins().size() == 1);
-  }
-
-  @Test
-  void aFirstVersionThatDoesNotResolveIsTriedAgainWhenWhatItMissesComes() throws Exception {
-    deploy(v("1.0.0").importing("com.example.late"));
-    await().until(() -> deployment("gate.jar").state() == State.WAITING);
-    File library = v("1.0.0").with("Bundle-SymbolicName", "lib").with("Export-Package", "com.example.late").at(file("x.part"));
-    framework.getBundleContext().installBundle(library.toURI().toString());
-    awaitVersion("1.0.0");
-    awaitActive("gate.jar");
-  }
-
-  @Test
-  void aFirstVersionWhoseResolveIsPreventedForAWhileIsTriedAgain() throws Exception {
-    AtomicBoolean prevented = new AtomicBoolean(true);
-    framework.getBundleContext().registerService(ResolverHookFactory.class, triggers -> new Preventing(prevented), null);
-    deploy(v("1.0.0"));
-    await().until(() -> deployment("gate.jar").state() == State.WAITING);
-    prevented.set(false);
-    awaitVersion("1.0.0");
-    awaitActive("gate.jar");
-  }
-
-  @Test
-  void aPluginThatExportsPackagesIsRefused() throws Exception {
-    deploy(v("1.0.0").with("Export-Package", "org.example.api;version=\"1.0\";uses:=\"a,b\",org.example.spi"));
-    await().until(() -> deployment("gate.jar").state() == State.REFUSED);
-    assertThat(deployment("gate.jar").problem()).contains("org.example.api, org.example.spi");
-    assertThat(plugins()).isEmpty();
-  }
-
-  @ParameterizedTest
   @CsvSource({"2.0.0, one", "0.9.0, many"})
   void aPluginThatCannotLiveTwiceAndAnOlderVersionReplaceInPlace(String version, String instances) throws Exception {
     deploy(v("1.0.0"));
@@ -215,16 +86,6 @@ class PluginInstallerTest {
     awaitVersion(version);
     await().until(() -> plugins().size() == 1);
     assertThat(asked()).isEqualTo(version);
-  }
-
-  @Test
-  void aBadVersionOfAPluginThatCannotLiveTwiceBringsTheGoodOneBack() throws Exception {
-    deploy(v("1.0.0"));
-    awaitVersion("1.0.0");
-    deploy(v("2.0.0").with("Karamail-Plugin-Instances", "one").that("throws"));
-    await().until(() -> deployment("gate.jar").state() == State.REFUSED);
-    awaitVersion("1.0.0");
-    assertThat(asked()).isEqualTo("1.0.0");
   }
 
   @Test
@@ -238,14 +99,6 @@ class PluginInstallerTest {
     installer.install(next);
     awaitVersion("2.0.0");
     await().until(() -> plugins().size() == 1);
-  }
-
-  @Test
-  void aPluginThatHangsHoldsUpNoOther() throws Exception {
-    installer.install(PluginFile.of("org.example.stuck", "1.0.0").that("hangs").at(file("stuck.jar")));
-    installer.install(v("1.0.0").at(file("gate.jar")));
-    awaitVersion("1.0.0");
-    await().until(() -> deployment("stuck.jar").state() == State.REFUSED);
   }
 
   @Test
@@ -315,60 +168,5 @@ class PluginInstallerTest {
     sessions.shutdownNow();
     assertThat(wrong).isEmpty();
     await().until(() -> plugins().size() == 1);
-  }
-
-  private static PluginFile v(String version) {
-    return PluginFile.of(NAME, version);
-  }
-
-  private Path file(String name) {
-    return folder.resolve(name);
-  }
-
-  private void deploy(PluginFile plugin) throws IOException {
-    installer.update(plugin.at(file("gate.jar")));
-  }
-
-  private Deployment deployment(String file) {
-    return installer.deployments().stream().filter(d -> d.file().equals(file)).findFirst().orElseThrow();
-  }
-
-  private List<Bundle> plugins() {
-    return Arrays.stream(framework.getBundleContext().getBundles())
-        .filter(bundle -> bundle.getLocation().startsWith("karamail-plugin:"))
-        .toList();
-  }
-
-  private void awaitVersion(String version) {
-    await()
-        .atMost(Duration.ofSeconds(15))
-        .until(
-            () ->
-                engine.hooks(HookPoints.ON_RCPT_TO).stream().map(hook -> hook.version()).toList().equals(List.of(version)));
-  }
-
-  private void awaitActive(String file) {
-    await().until(() -> deployment(file).state() == State.ACTIVE);
-  }
-
-  private HookTransaction begin() throws Exception {
-    HookSubject subject = new HookSubject("S1", Optional.of("mx"), Optional.empty(), NoteBook.NONE, () -> false);
-    return engine.begin(POINTS, subject).toCompletableFuture().get(10, TimeUnit.SECONDS);
-  }
-
-  private String asked() throws Exception {
-    try (HookTransaction transaction = begin()) {
-      return rcpt(transaction);
-    }
-  }
-
-  private static String rcpt(HookTransaction transaction) throws Exception {
-    RcptTo view = RcptToView.sample();
-    return transaction.gate(HookPoints.ON_RCPT_TO, edits -> view).toCompletableFuture().get(10, TimeUnit.SECONDS).verdict().reason();
-  }
-
-  private static String data(HookTransaction transaction) throws Exception {
-    DataCommand view = DataView.sample();
-    return transaction.gate(HookPoints.ON_DATA, edits -> view).toCompletableFuture().get(10, TimeUnit.SECONDS).verdict().reason();
   }
 }
