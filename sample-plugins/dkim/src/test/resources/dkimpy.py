@@ -4,6 +4,8 @@
   dkimpy.py verify KEYS MESSAGE...      a line "pass" or "fail" for each signature of each message, from the top
   dkimpy.py arc KEYS MESSAGE...         a line with the chain's cv for each message
   dkimpy.py sign OUT SELECTOR DOMAIN PEM HEADER/BODY MESSAGE [ALGORITHM] [length]   writes the signed message to OUT
+  dkimpy.py variants OUT DOMAIN RSA-SELECTOR RSA-PEM ED-SELECTOR ED-SEED MESSAGE
+                                        writes OUT/ALGORITHM-HEADER-BODY.eml for all of them
   dkimpy.py seal OUT SELECTOR DOMAIN PEM SRVID MESSAGE   writes the sealed message to OUT
 
 KEYS holds lines "name record", as OpenDKIM's TestPublicKeys.
@@ -11,6 +13,8 @@ KEYS holds lines "name record", as OpenDKIM's TestPublicKeys.
 import sys
 
 import dkim
+
+dkim.time.time = lambda: 1772366400  # the noon at which the tests take place
 
 
 def records(file):
@@ -57,6 +61,17 @@ def sign(out, selector, domain, pem, forms, message, algorithm="rsa-sha256", len
         canonicalize=tuple(form.encode() for form in forms.split("/")),
         signature_algorithm=algorithm.encode(), length=length == "length")
     write(out, made + mail)
+
+
+def variants(out, domain, rsa, pem, ed, seed, message):
+    mail = content(message)
+    for selector, key, algorithm in ((rsa, pem, "rsa-sha256"), (ed, seed, "ed25519-sha256")):
+        for header in ("simple", "relaxed"):
+            for body in ("simple", "relaxed"):
+                made = dkim.sign(
+                    mail, selector.encode(), domain.encode(), content(key),
+                    canonicalize=(header.encode(), body.encode()), signature_algorithm=algorithm.encode())
+                write("%s/%s-%s-%s.eml" % (out, algorithm, header, body), made + mail)
 
 
 def seal(out, selector, domain, pem, srvid, message):

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.karamail.dkim.Algorithm;
 import org.karamail.dkim.KeyFolder;
+import org.karamail.dkim.KeyName;
 import org.karamail.dkim.SigningKey;
 import org.karamail.model.MailDomain;
 import org.karamail.settings.Instance;

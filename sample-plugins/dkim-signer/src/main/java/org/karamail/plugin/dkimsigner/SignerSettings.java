@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.karamail.dkim.Canonicalization;
 import org.karamail.dkim.KeyFolder;
+import org.karamail.dkim.KeyName;
 import org.karamail.dkim.SigningKey;
 import org.karamail.message.HeaderField;
 import org.karamail.settings.Settings;

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.karamail.dkim.BodyDigest;
+import org.karamail.dkim.KeyName;
 import org.karamail.dkim.SignatureText;
 import org.karamail.dkim.SignedFields;
 import org.karamail.dkim.SigningKey;

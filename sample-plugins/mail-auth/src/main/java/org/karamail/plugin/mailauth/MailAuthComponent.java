@@ -11,9 +11,13 @@ import org.karamail.hook.IncomingMessage;
 import org.karamail.hook.MailFrom;
 import org.karamail.hook.Outcome;
 import org.karamail.hook.Verdict;
+import org.karamail.hook.authentication.DkimVerifyHook;
 import org.karamail.hook.authentication.DmarcCheckHook;
 import org.karamail.hook.authentication.SpfCheckHook;
 import org.karamail.hook.message.HeadersHook;
+import org.karamail.plugin.mailauth.arc.ArcCheck;
+import org.karamail.plugin.mailauth.dkim.DkimCheck;
+import org.karamail.plugin.mailauth.dkim.KeyFinder;
 import org.karamail.plugin.mailauth.dmarc.DmarcCheck;
 import org.karamail.plugin.mailauth.report.Reports;
 import org.karamail.plugin.mailauth.spf.SpfCheck;
@@ -32,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The hooks for SPF, DMARC and Authentication-Results. They come before others, so that forged fields are gone when filters look.
+ * The hooks for SPF, DKIM, ARC, DMARC and Authentication-Results. They come before others, so that forged fields are gone when filters look.
  *
  * <p>Name servers need longer than the two seconds a hook has before DATA: RFC 7208 section 4.6.4 wants a check
  * to be given twenty, all hooks of a command together get as much.
@@ -40,10 +44,10 @@ import org.slf4j.LoggerFactory;
 @Component(
     name = "mailauth",
     configurationPid = MailAuthSettings.PID,
-    service = {SpfCheckHook.class, DmarcCheckHook.class, HeadersHook.class},
+    service = {SpfCheckHook.class, DkimVerifyHook.class, DmarcCheckHook.class, HeadersHook.class},
     property = {"hook.timeout.onSpfCheck=18s", "service.ranking:Integer=1000"})
 @Designate(ocd = MailAuthConfiguration.class)
-public final class MailAuthComponent implements SpfCheckHook, DmarcCheckHook, HeadersHook {
+public final class MailAuthComponent implements SpfCheckHook, DkimVerifyHook, DmarcCheckHook, HeadersHook {
 
   private static final Logger LOG = LoggerFactory.getLogger(MailAuthComponent.class);
 
@@ -51,6 +55,7 @@ public final class MailAuthComponent implements SpfCheckHook, DmarcCheckHook, He
   private final Deadlines deadlines = new Deadlines();
   private final SenderCheck senders;
   private final Reports reports;
+  private final SignatureCheck signatures;
   private final AuthorCheck authors;
 
   @Activate
@@ -64,6 +69,8 @@ public final class MailAuthComponent implements SpfCheckHook, DmarcCheckHook, He
     this.senders = new SenderCheck(new SpfCheck(resolver, clock, System::nanoTime), deadlines);
     this.reports = new Reports(folder, resolver, clock, () -> settings.get().reporter());
     this.authors = new AuthorCheck(new DmarcCheck(resolver), deadlines, reports);
+    KeyFinder keys = new KeyFinder(resolver);
+    this.signatures = new SignatureCheck(new DkimCheck(keys, clock), new ArcCheck(keys, clock), deadlines);
   }
 
   @Modified
@@ -80,6 +87,11 @@ public final class MailAuthComponent implements SpfCheckHook, DmarcCheckHook, He
   @Override
   public Outcome<CheckAnswer<CheckResult.Spf>> onSpfCheck(MailFrom mail, Call call) {
     return senders.check(mail, call, settings.get());
+  }
+
+  @Override
+  public Outcome<CheckAnswer<CheckResult.Dkim>> onDkimVerify(IncomingMessage message, Call call) {
+    return signatures.check(message, call, settings.get());
   }
 
   @Override

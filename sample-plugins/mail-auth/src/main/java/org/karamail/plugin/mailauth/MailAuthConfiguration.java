@@ -33,6 +33,28 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       required = false)
   String spfPolicy() default "none";
 
+  @AttributeDefinition(name = "DKIM", description = "Whether DKIM is checked: true or false.", required = false)
+  String dkim() default "true";
+
+  @AttributeDefinition(name = "ARC", description = "Whether ARC is checked: true or false.", required = false)
+  String arc() default "true";
+
+  @AttributeDefinition(
+      name = "Key of our seals",
+      description =
+          "The key with which mail of strangers that goes on to other hosts is sealed (ARC), as domain:selector. Default:"
+              + " none, and nothing is sealed.",
+      required = false)
+  String arcKey() default "";
+
+  @AttributeDefinition(
+      name = "Folder of that key",
+      description =
+          "The folder with that key in DOMAIN/SELECTOR.pem, readable by its owner only. Default: keys below the plugin's own"
+              + " folder.",
+      required = false)
+  String arcKeyFolder() default "";
+
   @AttributeDefinition(name = "DMARC", description = "Whether DMARC is checked: true or false.", required = false)
   String dmarc() default "true";
 

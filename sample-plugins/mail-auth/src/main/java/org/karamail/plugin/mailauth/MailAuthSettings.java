@@ -19,6 +19,8 @@ import org.karamail.settings.Settings;
  * @param skipNetworks clients that are not checked
  * @param spf whether SPF is checked
  * @param spfPolicy what a failure of SPF may do
+ * @param dkim whether DKIM is checked
+ * @param arc whether ARC is checked
  * @param dmarc whether DMARC is checked
  * @param dmarcPolicy what a failure of DMARC may do
  * @param authenticationResults whether what was found is written into messages
@@ -29,6 +31,8 @@ record MailAuthSettings(
     List<Network> skipNetworks,
     boolean spf,
     Enforcement spfPolicy,
+    boolean dkim,
+    boolean arc,
     boolean dmarc,
     Enforcement dmarcPolicy,
     boolean authenticationResults,
@@ -60,11 +64,14 @@ record MailAuthSettings(
   static MailAuthSettings read(Settings settings, String hostname) {
     MailDomain authservId =
         settings.value("authservId", ownName(hostname), "a host name such as mx.example.org", MailAuthSettings::name);
+    settings.leave(ArcKey.KEY, ArcKey.FOLDER);
     return new MailAuthSettings(
         authservId,
         networks(settings),
         settings.flag("spf", true),
         settings.choice("spfPolicy", Enforcement.NONE, Enforcement.class),
+        settings.flag("dkim", true),
+        settings.flag("arc", true),
         settings.flag("dmarc", true),
         settings.choice("dmarcPolicy", Enforcement.NONE, Enforcement.class),
         settings.flag("authenticationResults", true),
