@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -56,6 +57,10 @@ public final class DaemonConnection implements Closeable {
     SocketChannel channel =
         to instanceof InetSocketAddress ? SocketChannel.open() : SocketChannel.open(StandardProtocolFamily.UNIX);
     try {
+      if (to instanceof InetSocketAddress) {
+        // Questions are short and come in pieces; each would wait for the peer's acknowledgement of the last.
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+      }
       DaemonConnection connection = new DaemonConnection(address, channel, Selector.open(), deadline);
       connection.connect(to);
       return connection;

@@ -1,5 +1,6 @@
 package org.karamail.plugin.daemon;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -43,6 +44,10 @@ public interface Exchange<A> {
   }
 
   private static IOException named(DaemonAddress daemon, IOException failed) {
-    return failed instanceof SocketTimeoutException ? failed : new IOException(daemon + ": " + failed.getMessage(), failed);
+    if (failed instanceof SocketTimeoutException) {
+      return failed;
+    }
+    String what = failed instanceof EOFException ? "the connection was closed without an answer" : failed.getMessage();
+    return new IOException(daemon + ": " + what, failed);
   }
 }
