@@ -20,23 +20,14 @@ import org.karamail.settings.InvalidSettingException;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 
 /**
- * The commands {@code mail:dkim-generate} and {@code mail:dkim-record}. A plain service that Karaf's shell finds by its
- * properties, so that the plugin needs nothing of the shell: a public method {@code _main} is called with the command's name and
- * its arguments, and what it answers is printed.
+ * The commands {@code mail:dkim-generate} and {@code mail:dkim-record}. The shell calls a public method {@code _main} with the
+ * command's name and its arguments, on a thread whose output is the session's.
  */
-@Component(
-    name = "dkimsigner.commands",
-    service = KeyCommands.class,
-    configurationPid = SignerSettings.PID,
-    property = {
-      "osgi.command.scope=mail",
-      "osgi.command.function=" + KeyCommands.GENERATE,
-      "osgi.command.function=" + KeyCommands.RECORD,
-      "osgi.command.description=Keys of the DKIM signer: makes one, and shows the DNS records that belong to them."
-    })
+@Component(name = "dkimsigner.commands", service = {}, immediate = true, configurationPid = SignerSettings.PID)
 public final class KeyCommands {
 
   static final String GENERATE = "dkim-generate";
@@ -49,11 +40,13 @@ public final class KeyCommands {
 
   private final Path ownKeys;
   private final Clock clock;
+  private final List<ShellEntry> entries = new ArrayList<>();
   private volatile Map<String, ?> properties;
 
   @Activate
   public KeyCommands(BundleContext context, Map<String, Object> properties) {
     this(ownKeys(Instance.of(context)), properties, Clock.systemUTC());
+    entries.add(new ShellEntry(context, this, GENERATE, RECORD));
   }
 
   KeyCommands(Path ownKeys, Map<String, ?> properties, Clock clock) {
@@ -72,12 +65,21 @@ public final class KeyCommands {
     properties = Map.copyOf(changed);
   }
 
+  @Deactivate
+  void deactivate() {
+    entries.forEach(ShellEntry::close);
+  }
+
   /**
    * Called by the shell.
    *
    * @param words the command's name, then its arguments
    */
-  public String _main(String[] words) {
+  public void _main(String[] words) {
+    System.out.println(answer(words)); // the shell's own, while it runs a command; what is returned it shows to people only
+  }
+
+  String answer(String... words) {
     List<String> arguments = List.of(words).subList(1, words.length);
     try {
       return words[0].equals(GENERATE) ? generate(arguments) : records(arguments);

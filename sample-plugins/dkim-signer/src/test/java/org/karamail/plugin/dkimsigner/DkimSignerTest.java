@@ -46,8 +46,8 @@ class DkimSignerTest {
     keys = folder.resolve("keys");
     verifiers = new Verifiers(Files.createDirectories(folder.resolve("outside")));
     KeyCommands commands = new KeyCommands(keys, Map.of(), Clock.systemUTC());
-    verifiers.publish(commands._main(new String[] {"dkim-generate", "example.org", "r1"}));
-    verifiers.publish(commands._main(new String[] {"dkim-generate", "example.org", "e1", "ed25519"}));
+    verifiers.publish(commands.answer("dkim-generate", "example.org", "r1"));
+    verifiers.publish(commands.answer("dkim-generate", "example.org", "e1", "ed25519"));
   }
 
   @Test

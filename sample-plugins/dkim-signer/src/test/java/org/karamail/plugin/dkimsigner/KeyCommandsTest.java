@@ -3,6 +3,9 @@ package org.karamail.plugin.dkimsigner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -67,6 +70,14 @@ class KeyCommandsTest {
   private String call(String command, Object... arguments) throws Exception {
     KeyCommands commands =
         new KeyCommands(folder, Map.of(), Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC));
-    return (String) Reflective.invoke(null, commands, command, List.of(arguments));
+    PrintStream before = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      Reflective.invoke(null, commands, command, List.of(arguments));
+    } finally {
+      System.setOut(before);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
   }
 }
