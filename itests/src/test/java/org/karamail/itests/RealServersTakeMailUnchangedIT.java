@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +33,9 @@ final class RealServersTakeMailUnchangedIT {
 
   private static final String ROUTING = "karamail.routing.cfg";
   private static final String PLUGIN = "org.example.next-hop";
+  private static final AtomicInteger SENT = new AtomicInteger();
   private static final Map<String, String> BODIES = bodies();
+  private static final String[] EXIM_FIELDS = {"Return-path", "Envelope-to", "Delivery-date", "Received", "Received"};
 
   private static ForeignServer postfix;
   private static ForeignServer exim;
@@ -66,7 +69,7 @@ final class RealServersTakeMailUnchangedIT {
 
   @Test
   void postfixTakesItOverTlsFromTheUserWeAuthenticateAs() throws Exception {
-    relayThrough(postfix);
+    relayThrough(postfix, "relay-user", "CRAM-MD5, PLAIN, LOGIN");
     for (String name : BODIES.keySet()) {
       TraceFields trace =
           relayed(postfix, "postfix.example", name, "Return-Path", "X-Original-To", "Delivered-To", "Received", "Received");
@@ -75,13 +78,19 @@ final class RealServersTakeMailUnchangedIT {
   }
 
   @Test
-  void eximTakesItOverTlsFromTheUserWeAuthenticateAs() throws Exception {
-    relayThrough(exim);
+  void eximTakesItOverTlsFromTheUserWeAuthenticateAsByLogin() throws Exception {
+    relayThrough(exim, "relay-user", "LOGIN");
     for (String name : BODIES.keySet()) {
-      TraceFields trace =
-          relayed(exim, "exim.example", name, "Return-path", "Envelope-to", "Delivery-date", "Received", "Received");
-      assertThat(trace.all()).contains(" with esmtpsa  (TLS1.3) ");
+      assertThat(relayed(exim, "exim.example", name, EXIM_FIELDS).all())
+          .contains(" with esmtpsa  (TLS1.3)")
+          .contains("(user relay-user by login)");
     }
+  }
+
+  @Test
+  void eximTakesItByPlainToo() throws Exception {
+    relayThrough(exim, "plain-user", "PLAIN");
+    assertThat(relayed(exim, "exim.example", "ordinary", EXIM_FIELDS).all()).contains("(user plain-user by plain)");
   }
 
   /** Debian's OpenSMTPD offers STARTTLS and fails every handshake: where TLS is opportunistic, the mail goes in clear. */
@@ -107,7 +116,7 @@ final class RealServersTakeMailUnchangedIT {
 
   /** Sends it, waits for it to lie at the next hop, and demands that it is the same. */
   private static TraceFields relayed(ForeignServer hop, String domain, String name, String... fields) throws IOException {
-    String id = name + "." + hop.port() + "@sender.example";
+    String id = name + "." + hop.port() + "." + SENT.incrementAndGet() + "@sender.example";
     String message =
         "From: <a@sender.example>\r\nTo: <b@" + domain + ">\r\nDate: Sun, 22 Nov 2026 05:00:00 +0000\r\nMessage-ID: <" + id + ">\r\n"
             + BODIES.get(name);
@@ -122,7 +131,7 @@ final class RealServersTakeMailUnchangedIT {
   }
 
   /** Makes it the smart host, as an operator would, while the server runs. */
-  private static void relayThrough(ForeignServer hop) throws IOException {
+  private static void relayThrough(ForeignServer hop, String user, String mechanisms) throws IOException {
     hop.awaitGreeting();
     Map<String, String> smartHost =
         Map.of(
@@ -130,12 +139,21 @@ final class RealServersTakeMailUnchangedIT {
             "relayPort", Integer.toString(hop.port()),
             "relayTls", "require",
             "relayAuth", "true",
-            "relayUsername", "relay-user",
+            "relayUsername", user,
             "relayPassword", "relay-secret");
+    server.launch().set("karamail.outbound.cfg", "authMechanisms", mechanisms);
+    awaitSetting("karamail.outbound", "authMechanisms", mechanisms);
     server.launch().set(ROUTING, smartHost);
+    awaitSetting("karamail.routing", "relayUsername", user);
     Awaitility.await("the smart host at port " + hop.port())
         .atMost(KaramailProcess.PATIENCE)
         .until(() -> server.shell("mail:explain", "b@postfix.example").output().contains("127.0.0.1:" + hop.port()));
+  }
+
+  private static void awaitSetting(String pid, String key, String value) {
+    Awaitility.await(key + " = " + value)
+        .atMost(KaramailProcess.PATIENCE)
+        .until(() -> server.shell("config:property-get", "-p", pid, key).output().contains(value));
   }
 
   private static void awaitPlugin() {
