@@ -7,13 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.karamail.delivery.RecipientOutcome;
 import org.karamail.message.Message;
 import org.karamail.model.Attempt;
 import org.karamail.model.DeliveryOutcome;
-import org.karamail.model.Fault;
 import org.karamail.model.Reply;
 import org.karamail.model.Route;
 import org.karamail.queue.Lease;
@@ -277,42 +274,5 @@ final class Courier {
     return due.size() == lease.recipients().size()
         ? lease
         : new Lease(lease.id(), lease.epoch(), lease.purpose(), lease.route(), lease.envelope(), due);
-  }
-
-  /**
-   * What a transport said.
-   *
-   * @param outcomes by the recipient's index
-   * @param otherwise what is wrong with recipients of which it said nothing
-   */
-  private record Said(Map<Integer, RecipientOutcome> outcomes, String otherwise) {
-
-    /** A transport that names a recipient twice is believed the first time. */
-    static Said of(String transport, List<RecipientOutcome> outcomes) {
-      return new Said(
-          outcomes.stream()
-              .collect(Collectors.toMap(RecipientOutcome::index, Function.identity(), (first, again) -> first)),
-          "transport '" + transport + "' said nothing of this recipient");
-    }
-
-    boolean coversAll(Lease lease) {
-      return lease.recipients().stream().allMatch(leased -> outcomes.containsKey(leased.recipient().index()));
-    }
-
-    /** Empty for a recipient that is given back. */
-    Optional<RecipientOutcome> outcomeOf(LeasedRecipient leased, RunningAttempt.Stop stop, Duration took) {
-      int index = leased.recipient().index();
-      Optional<RecipientOutcome> said = Optional.ofNullable(outcomes.get(index));
-      return switch (stop) {
-        case SHUTDOWN -> said;
-        case TIME_OVER -> said.or(
-            () -> Optional.of(fault(index, Fault.Category.TIMEOUT, "no outcome after " + took.toSeconds() + " s")));
-        case NOT_STOPPED -> said.or(() -> Optional.of(fault(index, Fault.Category.LOCAL, otherwise)));
-      };
-    }
-
-    private static RecipientOutcome fault(int index, Fault.Category category, String detail) {
-      return new RecipientOutcome(index, "", new DeliveryOutcome.Unreachable(new Fault(category, detail)));
-    }
   }
 }

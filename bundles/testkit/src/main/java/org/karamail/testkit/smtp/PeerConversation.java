@@ -2,12 +2,9 @@ package org.karamail.testkit.smtp;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,50 +12,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLSocket;
 
 /** One connection of a {@link ScriptedPeer}, on its own thread. */
 final class PeerConversation {
 
-  private static final int DRIP_MILLIS = 40;
-
   private final ScriptedPeer peer;
   private final int number;
   private final Map<PeerStage, Integer> visits = new EnumMap<>(PeerStage.class);
-  private Socket socket;
-  private InputStream input;
-  private OutputStream output;
-  private boolean encrypted;
+  private final PeerWire wire;
   private Optional<String> user = Optional.empty();
   private String greeting = "";
   private String mail = "";
   private final List<String> recipients = new ArrayList<>();
 
-  /** Thrown by acts that end the conversation. */
-  private static final class Over extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    Over(String why) {
-      super(why);
-    }
-  }
-
   PeerConversation(ScriptedPeer peer, Socket socket, int number) throws IOException {
     this.peer = peer;
     this.number = number;
-    this.socket = socket;
-    socket.setTcpNoDelay(true);
-    streams();
+    this.wire = new PeerWire(socket, peer.closed());
   }
 
   void run() throws IOException {
     try {
       perform(PeerStage.BANNER, "", "220 peer.example ESMTP");
-      while (answer(line())) {
+      while (answer(wire.line())) {
         // the answer was the work
       }
-    } catch (Over over) {
+    } catch (PeerWire.Over over) {
       peer.heard(number, "(" + over.getMessage() + ")");
     } catch (EOFException gone) {
       peer.heard(number, "(closed by the client)");
@@ -88,7 +67,7 @@ final class PeerConversation {
         perform(PeerStage.QUIT, line, "221 2.0.0 Bye");
         return false;
       }
-      default -> say("500 5.5.2 What is " + verb + "?");
+      default -> wire.say("500 5.5.2 What is " + verb + "?");
     }
     return true;
   }
@@ -98,7 +77,7 @@ final class PeerConversation {
     List<String> lines = new ArrayList<>();
     lines.add("250-peer.example");
     for (String extension : peer.extensions()) {
-      if (!(encrypted && extension.equals("STARTTLS"))) {
+      if (!(wire.isEncrypted() && extension.equals("STARTTLS"))) {
         lines.add("250-" + extension);
       }
     }
@@ -113,33 +92,27 @@ final class PeerConversation {
     }
     Act act = act(PeerStage.HANDSHAKE, "");
     if (act.kind() != Act.Kind.POLITE) {
-      misbehave(act);
+      wire.misbehave(act);
       return;
     }
-    SSLSocket tls =
-        (SSLSocket) PeerKey.context().getSocketFactory().createSocket(socket, null, socket.getPort(), true);
-    tls.setUseClientMode(false);
-    tls.startHandshake();
-    socket = tls;
-    encrypted = true;
+    wire.encrypt();
     greeting = "";
-    streams();
   }
 
   private void authenticate(String line) throws IOException {
     Act act = act(PeerStage.AUTH, line);
     if (act.kind() != Act.Kind.POLITE) {
-      misbehave(act);
+      wire.misbehave(act);
       return;
     }
     Optional<String> proved = new PeerAuthentication(this::challenge).prove(line);
     user = proved;
-    say(proved.isPresent() ? "235 2.7.0 Welcome" : "535 5.7.8 No");
+    wire.say(proved.isPresent() ? "235 2.7.0 Welcome" : "535 5.7.8 No");
   }
 
   private String challenge(String text) throws IOException {
-    say("334 " + text);
-    return line();
+    wire.say("334 " + text);
+    return wire.line();
   }
 
   private void mail(String line) throws IOException {
@@ -151,7 +124,7 @@ final class PeerConversation {
 
   private void recipient(String line) throws IOException {
     if (mail.isEmpty()) {
-      say("503 5.5.1 MAIL first");
+      wire.say("503 5.5.1 MAIL first");
     } else if (perform(PeerStage.RCPT, line, "250 2.1.5 Ok")) {
       recipients.add(line);
     }
@@ -159,7 +132,7 @@ final class PeerConversation {
 
   private void data(String line) throws IOException {
     if (recipients.isEmpty()) {
-      say("554 5.5.1 No valid recipients");
+      wire.say("554 5.5.1 No valid recipients");
       return;
     }
     if (!perform(PeerStage.DATA, line, "354 Go on")) {
@@ -178,11 +151,11 @@ final class PeerConversation {
     Act act = act(PeerStage.DOT, recipient);
     boolean confirmed = act.kind() == Act.Kind.POLITE || act.kind() == Act.Kind.OK_THEN_CLOSE;
     List<String> whom = peer.isLmtp() ? List.of(recipient) : recipients;
-    peer.took(new TakenMail(number, greeting, mail, whom, content, encrypted, user, confirmed));
+    peer.took(new TakenMail(number, greeting, mail, whom, content, wire.isEncrypted(), user, confirmed));
     if (act.kind() == Act.Kind.POLITE) {
-      say("250 2.0.0 Ok: queued as " + peer.taken().size());
+      wire.say("250 2.0.0 Ok: queued as " + peer.taken().size());
     } else {
-      misbehave(act);
+      wire.misbehave(act);
     }
   }
 
@@ -190,12 +163,12 @@ final class PeerConversation {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     boolean asked = false;
     while (true) {
-      String line = line();
+      String line = wire.line();
       if (!asked) {
         asked = true;
         Act act = act(PeerStage.BODY, "");
         if (act.kind() != Act.Kind.POLITE) {
-          misbehave(act);
+          wire.misbehave(act);
         }
       }
       if (line.equals(".")) {
@@ -216,97 +189,15 @@ final class PeerConversation {
   private boolean perform(PeerStage stage, String line, String... polite) throws IOException {
     Act act = act(stage, line);
     if (act.kind() == Act.Kind.POLITE) {
-      say(polite);
+      wire.say(polite);
       return true;
     }
-    misbehave(act);
+    wire.misbehave(act);
     return !act.isRefusal();
   }
 
   private Act act(PeerStage stage, String line) {
     int visit = visits.merge(stage, 1, Integer::sum);
     return peer.script().at(new Script.Moment(stage, line, number, visit));
-  }
-
-  private void misbehave(Act act) throws IOException {
-    switch (act.kind()) {
-      case POLITE -> throw new IllegalStateException("polite acts are not misbehaviour");
-      case REPLY -> say(act.lines().toArray(new String[0]));
-      case CLOSE -> throw new Over("closed");
-      case RESET -> {
-        socket.setSoLinger(true, 0);
-        throw new Over("reset");
-      }
-      case HANG -> {
-        pause(TimeUnit.DAYS.toMillis(1));
-        throw new Over("hung");
-      }
-      case DRIP -> dripForEver();
-      case GARBAGE -> say("\u0001\u0002 this is no \u001b[31mSMTP");
-      case ENDLESS_LINE -> saySomethingEndless();
-      case OK_THEN_CLOSE -> {
-        say("250 2.0.0 Ok");
-        throw new Over("closed after 250");
-      }
-    }
-  }
-
-  /** Takes an octet and says one, time after time. */
-  private void dripForEver() throws IOException {
-    output.write("250-".getBytes(ISO_8859_1));
-    while (!pause(DRIP_MILLIS)) {
-      output.write('x');
-      output.flush();
-      if (input.available() > 0 && input.read() < 0) {
-        throw new EOFException();
-      }
-    }
-    throw new Over("dripped");
-  }
-
-  private void saySomethingEndless() throws IOException {
-    output.write("250 ".getBytes(ISO_8859_1));
-    byte[] piece = "x".repeat(1024).getBytes(ISO_8859_1);
-    while (peer.closed().getCount() > 0) {
-      output.write(piece);
-      output.flush();
-    }
-  }
-
-  /** Waits; answers whether the peer was closed. */
-  private boolean pause(long millis) throws IOException {
-    try {
-      return peer.closed().await(millis, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException stopped) {
-      throw new Over("stopped");
-    }
-  }
-
-  private void say(String... lines) throws IOException {
-    output.write((String.join("\r\n", lines) + "\r\n").getBytes(ISO_8859_1));
-    output.flush();
-  }
-
-  private String line() throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int octet = input.read(); octet != '\n'; octet = input.read()) {
-      if (octet < 0) {
-        throw new EOFException();
-      }
-      line.append((char) octet);
-    }
-    int last = line.length() - 1;
-    if (last < 0 || line.charAt(last) != '\r') {
-      throw new IOException("the client sends a bare LF: " + line);
-    }
-    if (line.indexOf("\r") < last) {
-      throw new IOException("the client sends a bare CR: " + line);
-    }
-    return line.substring(0, last);
-  }
-
-  private void streams() throws IOException {
-    input = new BufferedInputStream(socket.getInputStream());
-    output = socket.getOutputStream();
   }
 }
