@@ -63,7 +63,7 @@ class ApiBaselineTest {
   private record Version(int major, int minor) implements Comparable<Version> {
 
     static Version parse(String text) {
-      String[] parts = text.split("\\.");
+      String[] parts = text.split("\\.", -1);
       return new Version(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
     }
 
