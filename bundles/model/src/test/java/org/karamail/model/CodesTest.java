@@ -36,6 +36,7 @@ class CodesTest {
                   Map.entry("SUPPRESSED", 10),
                   Map.entry("REPORTED", 11),
                   Map.entry("RECOVERED", 12)),
+          "Notify", Map.of("NEVER", 1, "SUCCESS", 2, "FAILURE", 4, "DELAY", 8),
           "RecipientState",
               Map.of(
                   "QUEUED", 1,
@@ -47,7 +48,8 @@ class CodesTest {
                   "FAILED", 7,
                   "EXPIRED", 8,
                   "CANCELLED", 9,
-                  "SUPPRESSED", 10));
+                  "SUPPRESSED", 10),
+          "ReportForm$Returned", Map.of("HDRS", 1, "FULL", 2));
 
   @Test
   void everyCodeIsTheOneItHasAlwaysBeen() throws Exception {
