@@ -3,7 +3,6 @@ package org.karamail.intake.internal;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.ThreadPoolExecutor;
 import org.karamail.hook.engine.HookEngine;
 import org.karamail.intake.Intake;
 import org.karamail.intake.Opening;
@@ -25,7 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Intake.class)
 public final class IntakeComponent implements Intake {
 
-  private final ThreadPoolExecutor threads = IntakeThreads.start();
+  private final IntakeThreads threads = new IntakeThreads();
   private final Intake intake;
 
   @Activate
@@ -42,7 +41,7 @@ public final class IntakeComponent implements Intake {
 
   @Deactivate
   void deactivate() {
-    threads.shutdown();
+    threads.close();
   }
 
   @Override

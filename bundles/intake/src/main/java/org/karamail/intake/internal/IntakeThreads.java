@@ -1,32 +1,72 @@
 package org.karamail.intake.internal;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads {@code karamail-intake-N}, on which messages go on when a hook has answered: a few, none without hooks. */
-final class IntakeThreads {
+/**
+ * The threads {@code karamail-intake-N}, on which messages go on when a hook has answered: a few, none without hooks.
+ *
+ * <p>What follows at once goes on where it is: a message changes threads when it comes back from a hook, and not between two
+ * steps of our own.
+ */
+final class IntakeThreads implements Executor, AutoCloseable {
 
   private static final int MOST = 4;
   private static final int IDLE_SECONDS = 20;
 
-  private IntakeThreads() {}
+  /** Steps within steps; beyond, as with many recipients, the stack is let go first. */
+  private static final int MOST_NESTED = 16;
+
+  private final AtomicInteger names = new AtomicInteger();
+  private final ThreadPoolExecutor pool =
+      new ThreadPoolExecutor(MOST, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread);
+
+  /** One of ours, which knows how deep in steps it is. */
+  private static final class IntakeThread extends Thread {
+
+    private int nested;
+
+    IntakeThread(Runnable task, String name) {
+      super(task, name);
+    }
+
+    void step(Runnable task) {
+      nested++;
+      try {
+        task.run();
+      } finally {
+        nested--;
+      }
+    }
+  }
 
   /** Threads that come when they are needed. The line before them is as long as there are sessions. */
-  static ThreadPoolExecutor start() {
-    AtomicInteger names = new AtomicInteger();
-    ThreadFactory factory =
-        task -> {
-          Thread thread = new Thread(task, "karamail-intake-" + names.incrementAndGet());
-          thread.setContextClassLoader(IntakeThreads.class.getClassLoader());
-          thread.setDaemon(true);
-          return thread;
-        };
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(MOST, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-    threads.allowCoreThreadTimeOut(true);
-    return threads;
+  IntakeThreads() {
+    pool.allowCoreThreadTimeOut(true);
+  }
+
+  private Thread thread(Runnable task) {
+    Thread thread = new IntakeThread(task, "karamail-intake-" + names.incrementAndGet());
+    thread.setContextClassLoader(IntakeThreads.class.getClassLoader());
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    if (Thread.currentThread() instanceof IntakeThread here && here.nested < MOST_NESTED) {
+      here.step(task);
+    } else {
+      pool.execute(task);
+    }
+  }
+
+  /** Takes no more; what has begun goes on. */
+  @Override
+  public void close() {
+    pool.shutdown();
   }
 }
