@@ -6,21 +6,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How often a thing may happen: a bucket that holds {@code burst} permits and gets {@code permits} new ones in each window,
- * evenly.
+ * How often a thing may happen: {@code permits} times in any window, wherever it begins; and, where {@code burst} is smaller,
+ * at once no more than that: a bucket of {@code burst} permits that gets {@code permits} new ones in each window, evenly.
  *
  * @param permits 1 to 1,000,000,000, and at most one a microsecond
  * @param window 1 s to 31 days
- * @param burst how many may happen at once after a quiet time: 1 to a thousand times the permits
+ * @param burst how many may happen at once after a quiet time: 1 to the permits
  */
 public record Rate(long permits, Duration window, long burst) {
 
   /** What {@link #parse} reads, in words for whoever wrote something else. */
   public static final String ACCEPTED =
-      "a count and a window such as 20/1m or 500/1h, with a burst where it differs from the count: 500/1h burst 50";
+      "a count and a window such as 20/1m or 500/1h, with a burst where fewer may come at once: 500/1h burst 50";
 
   private static final long MOST = 1_000_000_000;
-  private static final long BURST_FACTOR = 1_000;
   private static final Duration LONGEST = Duration.ofDays(31);
   private static final Pattern FORM =
       Pattern.compile("(\\d{1,10})\\s*/\\s*(\\d{1,7})(s|m|h|d)(?:\\s+burst\\s+(\\d{1,12}))?");
@@ -32,8 +31,8 @@ public record Rate(long permits, Duration window, long burst) {
     if (permits < 1 || permits > MOST || permits > window.toNanos() / 1_000) {
       throw new IllegalArgumentException("permits are 1 to " + MOST + ", at most one a microsecond, not " + permits);
     }
-    if (burst < 1 || burst > permits * BURST_FACTOR) {
-      throw new IllegalArgumentException("a burst is 1 to " + BURST_FACTOR + " times the permits, not " + burst);
+    if (burst < 1 || burst > permits) {
+      throw new IllegalArgumentException("a burst is 1 to the permits, " + permits + ", not " + burst);
     }
   }
 

@@ -19,14 +19,14 @@ class RateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"20/1m", "500/2h burst 50", "1/31d", "10/90s burst 9000"})
+  @ValueSource(strings = {"20/1m", "500/2h burst 50", "1/31d", "10/90s burst 9"})
   void itPrintsAsItIsRead(String text) {
     assertThat(Rate.parse(text)).map(Rate::toString).contains(text);
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "20", "20/m", "0/1m", "-1/1m", "20/0s", "20/32d", "20/1m burst 0", "20/1m burst 20001", "2000000/1s",
+      strings = {"", "20", "20/m", "0/1m", "-1/1m", "20/0s", "20/32d", "20/1m burst 0", "20/1m burst 21", "2000000/1s",
         "20/1m burst", "20/1w", "99999999999/1h"})
   void whatIsNoRateIsNotRead(String text) {
     assertThat(Rate.parse(text)).isEmpty();

@@ -13,7 +13,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(
       name = "Keys in memory",
       description = "How many limited clients, senders and so on are remembered; the one used longest ago is forgotten first:"
-          + " 1000 to 10000000, about 200 octets each.",
+          + " 1000 to 10000000, about 300 octets each.",
       required = false)
   String maxKeys() default "100000";
 

@@ -2,6 +2,7 @@ package org.karamail.guard.internal;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,16 +14,17 @@ import org.karamail.guard.Decision;
 import org.karamail.guard.Rate;
 
 /**
- * The buckets of this node. Of each bucket the time is kept at which it will be full again; what lies between then and now,
- * measured in the time one permit takes to come, is what has been taken. So nothing has to be refilled, and a key whose times
- * have all passed is as good as one never heard of.
+ * What was taken on this node: an {@link Account} for each rate of each key. A key whose accounts are idle is as good as one
+ * never heard of.
  *
  * <p><b>Threads.</b> Any; one lock, held for a few additions.
  */
 final class LocalLimits {
 
+  private static final Account[] NONE = {};
+
   private final LongSupplier nanos;
-  private final Map<String, long[]> fullAt = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Account[]> taken = new LinkedHashMap<>(16, 0.75f, true);
   private int mostKeys;
   private long forgotten;
 
@@ -37,13 +39,15 @@ final class LocalLimits {
     Optional<Decision.Exceeded> exceeded = Optional.empty();
     long left = Long.MAX_VALUE;
     for (Claim claim : claims) {
+      Account[] accounts = accounts(claim, now);
       for (int i = 0; i < claim.rates().size(); i++) {
-        Bucket bucket = new Bucket(claim.rates().get(i), taken(claim, i, now));
-        long waiting = bucket.waiting(claim.permits());
+        Rate rate = claim.rates().get(i);
+        Account account = accounts[i];
+        long waiting = account.waiting(rate, claim.permits(), now);
         if (waiting > exceeded.map(worst -> worst.waiting().toNanos()).orElse(0L)) {
-          exceeded = Optional.of(new Decision.Exceeded(claim, bucket.rate(), Duration.ofNanos(waiting)));
+          exceeded = Optional.of(new Decision.Exceeded(claim, rate, Duration.ofNanos(waiting)));
         }
-        left = Math.min(left, bucket.left() - claim.permits());
+        left = Math.min(left, account.left(rate, now) - claim.permits());
       }
     }
     if (exceeded.isPresent()) {
@@ -53,7 +57,7 @@ final class LocalLimits {
     return new Decision.Allowed(left);
   }
 
-  /** Counts what was granted elsewhere, as far as there is room. */
+  /** Counts what was granted elsewhere, whether or not there was room here. */
   synchronized void charge(List<Claim> claims) {
     long now = nanos.getAsLong();
     claims.forEach(claim -> count(claim, now));
@@ -65,7 +69,7 @@ final class LocalLimits {
   }
 
   synchronized int keys() {
-    return fullAt.size();
+    return taken.size();
   }
 
   synchronized long forgotten() {
@@ -76,79 +80,45 @@ final class LocalLimits {
     if (claim.permits() == 0) {
       return;
     }
-    long[] times = new long[claim.rates().size()];
-    for (int i = 0; i < times.length; i++) {
-      Bucket bucket = new Bucket(claim.rates().get(i), taken(claim, i, now));
-      times[i] = now + bucket.after(claim.permits());
+    Account[] accounts = accounts(claim, now);
+    for (int i = 0; i < accounts.length; i++) {
+      accounts[i].take(claim.rates().get(i), claim.permits(), now);
     }
-    fullAt.put(claim.key(), times);
+    taken.put(claim.key(), accounts);
     makeRoom(now);
   }
 
-  /** How much of a bucket is taken, as time. A rate that was made smaller holds no more than it holds now. */
-  private long taken(Claim claim, int rate, long now) {
-    long[] times = fullAt.get(claim.key());
-    if (times == null || rate >= times.length) {
-      return 0;
+  /** One for each rate, in their order; those that are new hold nothing. */
+  private Account[] accounts(Claim claim, long now) {
+    Account[] known = taken.getOrDefault(claim.key(), NONE);
+    if (known.length == claim.rates().size()) {
+      return known;
     }
-    return Math.max(0, times[rate] - now);
+    Account[] accounts = Arrays.copyOf(known, claim.rates().size());
+    for (int i = known.length; i < accounts.length; i++) {
+      accounts[i] = new Account(now);
+    }
+    return accounts;
   }
 
-  /** The key used longest ago leaves first; it, and the one after it, leave early when they are full again. */
+  /** The key used longest ago leaves first; it, and the one after it, leave early when they are idle. */
   private void makeRoom(long now) {
     List<String> leaving = new ArrayList<>();
-    Iterator<Map.Entry<String, long[]>> eldest = fullAt.entrySet().iterator();
+    Iterator<Map.Entry<String, Account[]>> eldest = taken.entrySet().iterator();
     int looked = 0;
-    while (eldest.hasNext() && (fullAt.size() - leaving.size() > mostKeys || looked < 2)) {
-      Map.Entry<String, long[]> entry = eldest.next();
+    while (eldest.hasNext() && (taken.size() - leaving.size() > mostKeys || looked < 2)) {
+      Map.Entry<String, Account[]> entry = eldest.next();
       looked++;
-      boolean isFull = isFull(entry.getValue(), now);
-      if (isFull || fullAt.size() - leaving.size() > mostKeys) {
+      boolean isIdle = isIdle(entry.getValue(), now);
+      if (isIdle || taken.size() - leaving.size() > mostKeys) {
         leaving.add(entry.getKey());
-        forgotten += isFull ? 0 : 1;
+        forgotten += isIdle ? 0 : 1;
       }
     }
-    leaving.forEach(fullAt::remove);
+    leaving.forEach(taken::remove);
   }
 
-  private static boolean isFull(long[] times, long now) {
-    for (long time : times) {
-      if (time - now > 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /**
-   * A bucket at one moment.
-   *
-   * @param taken what is taken of it, in nanoseconds until it is full again
-   */
-  private record Bucket(Rate rate, long taken) {
-
-    Bucket {
-      taken = Math.min(taken, each(rate) * rate.burst());
-    }
-
-    long waiting(long permits) {
-      return Math.max(0, taken + permits * each(rate) - size());
-    }
-
-    long left() {
-      return (size() - taken) / each(rate);
-    }
-
-    long after(long permits) {
-      return Math.min(size(), taken + permits * each(rate));
-    }
-
-    private long size() {
-      return each(rate) * rate.burst();
-    }
-
-    private static long each(Rate rate) {
-      return rate.window().toNanos() / rate.permits();
-    }
+  private static boolean isIdle(Account[] accounts, long now) {
+    return Arrays.stream(accounts).allMatch(account -> account.isIdle(now));
   }
 }

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.karamail.guard.Claim;
@@ -16,13 +15,13 @@ import org.karamail.guard.Decision;
 import org.karamail.guard.Rate;
 
 /**
- * The buckets of all nodes, in Redis. One script takes all claims of a question or none, by the server's own clock; it is the
- * arithmetic of {@link LocalLimits} in microseconds. A key leaves Redis when its buckets are full again.
+ * What was taken on all nodes, in Redis. One script takes all claims of a question or none, by the server's own clock; it is
+ * the arithmetic of {@link Account} in microseconds. A key leaves Redis when its accounts are idle.
  */
 final class SharedLimits implements AutoCloseable {
 
   private static final String SCRIPT = script();
-  private static final double NANOS_A_MICRO = 1_000;
+  private static final long NANOS_A_MICRO = 1_000;
   private static final int PARTS = 5;
 
   private final RedisLink link;
@@ -42,7 +41,7 @@ final class SharedLimits implements AutoCloseable {
     return link.isUp();
   }
 
-  /** What the shared buckets say; empty when they do not answer. */
+  /** What the shared accounts say; empty when they do not answer. */
   CompletionStage<Optional<Decision>> take(List<Claim> claims) {
     List<String> arguments = new ArrayList<>();
     arguments.add(Integer.toString(claims.size()));
@@ -51,7 +50,8 @@ final class SharedLimits implements AutoCloseable {
       arguments.add(Long.toString(claim.permits()));
       arguments.add(Integer.toString(claim.rates().size()));
       for (Rate rate : claim.rates()) {
-        arguments.add(String.format(Locale.ROOT, "%.3f", rate.window().toNanos() / NANOS_A_MICRO / rate.permits()));
+        arguments.add(Long.toString(rate.window().toNanos() / NANOS_A_MICRO));
+        arguments.add(Long.toString(rate.permits()));
         arguments.add(Long.toString(rate.burst()));
       }
     }
@@ -77,7 +77,7 @@ final class SharedLimits implements AutoCloseable {
       return Optional.empty();
     }
     Claim refused = claims.get(claim);
-    Duration waiting = Duration.ofNanos(Math.max(1, said.get(4)) * 1_000);
+    Duration waiting = Duration.ofNanos(Math.max(1, said.get(4)) * NANOS_A_MICRO);
     return Optional.of(new Decision.Exceeded(refused, refused.rates().get(rate), waiting));
   }
 

@@ -59,7 +59,7 @@ class RateLimitTest {
     ask(plugin, connectionFrom("192.0.2.1")).proceeds();
 
     Asked refused = ask(plugin, connectionFrom("192.0.2.1")).defers("4.7.1").closing();
-    refused.saying("Too many connections from your address; try again in 30 min");
+    refused.saying("Too many connections from your address; try again in 60 min");
     assertThat(refused.verdict().reply()).hasValueSatisfying(reply -> assertThat(reply.code()).isEqualTo(421));
     ask(plugin, connectionFrom("192.0.2.2")).proceeds();
   }
@@ -102,7 +102,7 @@ class RateLimitTest {
     ask(plugin, rcpt("BOB@local.example")).defers("4.7.1").saying("Too many messages for this recipient; try again in 60 min");
     ask(plugin, rcpt("carol@local.example")).proceeds();
     ask(plugin, rcpt("dave@local.example")).proceeds();
-    ask(plugin, rcpt("erin@local.example")).defers("4.7.1").saying("Too many recipients from your address; try again in 20 min");
+    ask(plugin, rcpt("erin@local.example")).defers("4.7.1").saying("Too many recipients from your address; try again in 60 min");
   }
 
   @Test
@@ -142,7 +142,7 @@ class RateLimitTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"senderMessages, 10", "exempt, localhost", "clientIpv6Prefix, 129", "networkIpv4Prefix, 0", "userRecipients, 1/1y"})
+  @CsvSource({"senderMessages, 10", "exempt, localhost", "clientIpv6Prefix, 129", "networkIpv4Prefix, 0", "userRecipients, 1/1y", "clientMessages, 60/1m burst 61"})
   void aBadValueIsNamedWithItsKeyAndWhatWouldBeAccepted(String key, String value) {
     assertThatThrownBy(() -> plugin(Map.of(key, value)))
         .isInstanceOf(InvalidSettingException.class)
