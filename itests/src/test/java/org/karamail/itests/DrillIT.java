@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,14 +46,7 @@ final class DrillIT {
 
   @AfterEach
   void end() throws IOException {
-    restore(MOCK, mock);
-    restore(ROUTING, routing);
-  }
-
-  /** In one step: the server must not read half of it. */
-  private void restore(String file, byte[] content) throws IOException {
-    Path whole = Files.write(server.launch().folder().resolve(file + ".old"), content);
-    Files.move(whole, etc(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    server.launch().put(MOCK, mock).put(ROUTING, routing);
   }
 
   @Test
@@ -76,6 +68,28 @@ final class DrillIT {
     assertThat(server.shell("mail:queue-delete", id).code()).isZero();
     String report = new String(server.maildirs().awaitOne(SENDER).content(), StandardCharsets.UTF_8);
     assertThat(report).contains("gone@drill.example").contains("5.1.6").contains(refused);
+    theShellSendsATestMessageAndTellsWhatComesOfEachRecipient();
+  }
+
+  private void theShellSendsATestMessageAndTellsWhatComesOfEachRecipient() throws Exception {
+    String local = "shell@" + LocalDomain.NAME;
+    List<String> words = new ArrayList<>(List.of("mail:test-send", "--from", local, "--wait", "15s"));
+    for (String recipient : List.of("taken@drill.example", "busy@drill.example", "gone@drill.example", "drill@" + LocalDomain.NAME)) {
+      words.addAll(List.of("--to", recipient));
+    }
+    Command.Finished answer = server.shell(words.toArray(String[]::new));
+
+    assertThat(answer.code()).as(answer.output()).isZero();
+    assertThat(answer.output())
+        .containsPattern("(?m)^[0-9A-Z]{17} taken in: 250 2\\.0\\.0 ")
+        .containsPattern("(?m)^taken@drill.example  delivered  after ")
+        .containsPattern("(?m)^busy@drill.example  deferred  after .*451 4\\.3\\.0 The mock transport defers")
+        .containsPattern("(?m)^busy@drill.example  deferred, next attempt in ")
+        .containsPattern("(?m)^gone@drill.example  failed  after .*550 5\\.1\\.6 Gone for this drill")
+        .containsPattern("(?m)^drill@localhost  delivered  after ");
+    String mailbox = new String(server.maildirs().awaitOne("drill@" + LocalDomain.NAME).content(), StandardCharsets.UTF_8);
+    assertThat(mailbox).contains("Subject: A test from Karamail");
+    assertThat(server.shell("mail:queue-delete", answer.output().substring(0, 17)).code()).isZero();
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.karamail.itests.instance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -71,8 +72,13 @@ public record Launch(Path folder, Path data, Map<String, String> environment, Li
           lines.removeIf(line -> line.matches("\\s*" + key + "\\s*=.*"));
           lines.add(key + " = " + value);
         });
-    Path whole = Files.write(folder.resolve(file + ".new"), lines);
-    Files.move(whole, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return put(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Replaces one of its own configuration files, in one step. */
+  public Launch put(String file, byte[] content) throws IOException {
+    Path whole = Files.write(folder.resolve(file + ".new"), content);
+    Files.move(whole, etc().resolve(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return this;
   }
 

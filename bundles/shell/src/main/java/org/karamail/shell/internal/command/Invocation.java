@@ -153,6 +153,12 @@ final class Invocation {
     out.println();
   }
 
+  /** Prints a line now, while the command goes on. */
+  void say(String line) {
+    out.println(Printable.of(line));
+    out.flush();
+  }
+
   /** Prints text that is harmless already. */
   void print(String text) {
     out.print(text);

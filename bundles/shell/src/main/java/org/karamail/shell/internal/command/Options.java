@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Option;
 import org.karamail.shell.internal.Refusal;
@@ -55,7 +56,24 @@ final class Options {
         value
             .or(() -> rest.hasNext() ? Optional.of(rest.next()) : Optional.empty())
             .orElseThrow(() -> new Refusal("option " + name + " needs a value"));
-    set(field, field.getType() == int.class ? number(name, text) : text);
+    set(field, value(field, name, text));
+  }
+
+  private Object value(Field field, String name, String text) {
+    if (field.getType() == int.class) {
+      return number(name, text);
+    }
+    return field.getType() == List.class ? Stream.concat(given(field), Stream.of(text)).toList() : text;
+  }
+
+  /** What was given before, of an option that may be given several times. */
+  private Stream<?> given(Field field) {
+    try {
+      field.setAccessible(true);
+      return ((List<?>) field.get(action)).stream();
+    } catch (IllegalAccessException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private static Object number(String name, String text) {

@@ -37,4 +37,19 @@ record Step(Instant at, String what, RecipientState state, String detail, Option
         "attempt " + attempt.number() + " by " + attempt.route(),
         Optional.empty());
   }
+
+  /** What happened, in one line: what came of an attempt and after how long, or the reason. */
+  String told() {
+    return attempt.map(made -> ended(made, detail)).orElse(detail);
+  }
+
+  private static String ended(Attempt attempt, String detail) {
+    String summary = attempt.outcome().summary();
+    return "after "
+        + Amounts.took(attempt.took())
+        + (attempt.peer().isEmpty() ? "" : ", " + attempt.peer())
+        + ": "
+        + summary
+        + (detail.isEmpty() || detail.equals(summary) ? "" : "; " + detail);
+  }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.karamail.model.Attempt;
 import org.karamail.model.MailEvent;
 import org.karamail.model.QueueId;
 import org.karamail.model.RecipientState;
@@ -75,18 +74,8 @@ public record TraceReport(QueueId id, Optional<QueuedMessage> message, List<Mail
             + "  "
             + Columns.left(step.what(), 10)
             + " "
-            + step.attempt().map(attempt -> ended(attempt, step.detail())).orElse(step.detail()))
+            + step.told())
         .stripTrailing();
-  }
-
-  private static String ended(Attempt attempt, String detail) {
-    String summary = attempt.outcome().summary();
-    return "after "
-        + Amounts.took(attempt.took())
-        + (attempt.peer().isEmpty() ? "" : ", " + attempt.peer())
-        + ": "
-        + summary
-        + (detail.isEmpty() || detail.equals(summary) ? "" : "; " + detail);
   }
 
   /** The steps of each recipient, in the order of their index. */

@@ -73,7 +73,8 @@ final class KarafShell implements AutoCloseable {
           DnsFlushCommand.class,
           DnsPrewarmCommand.class,
           ExplainCommand.class,
-          PoolCommand.class);
+          PoolCommand.class,
+          TestSendCommand.class);
 
   /** Gives each thread its own standard output; a JVM can have one only, and it does no harm to leave it on. */
   private static final ThreadIOImpl THREADS = new ThreadIOImpl();

@@ -54,7 +54,7 @@ class ManualTest {
     InMemoryStore store = scene(clock);
     listen("mx", "2525");
     listen("submission", "2587");
-    try (KarafShell shell = new KarafShell(clock, store, new StandingDelivery(false), new StandingEngine(), new StandingInternet(), PoolCommandTest.POOL, StatusCommandTest.context(data))) {
+    try (KarafShell shell = new KarafShell(clock, store, new StandingDelivery(false), new StandingEngine(), new StandingInternet(), PoolCommandTest.POOL, ScriptedIntake.taking(FINISHED), StatusCommandTest.context(data))) {
       assertThat(shell.run(command).text()).isEqualTo(text);
     }
   }
