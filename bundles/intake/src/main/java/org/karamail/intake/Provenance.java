@@ -24,6 +24,7 @@ import org.karamail.model.ReportWish;
  * @param session the client's session, asked only when a hook is to see it, on the thread that finishes the message
  * @param checks what has been found out already
  * @param reports what the client asked of reports about recipients; those it said nothing of are not in it
+ * @param home the thread it belongs to; empty where it has none, and steps may be taken anywhere
  * @param patience how long the client waits for the reply to its message
  */
 public record Provenance(
@@ -32,6 +33,7 @@ public record Provenance(
     Supplier<Optional<Session>> session,
     List<CheckResult> checks,
     Map<Mailbox, ReportWish> reports,
+    Optional<HomeThread> home,
     Duration patience) {
 
   /** The points that intake asks for mail from clients. */
@@ -50,7 +52,7 @@ public record Provenance(
 
   /** Of a message of which nothing else is known. */
   public static final Provenance UNKNOWN =
-      new Provenance(Optional.empty(), NoteBook.NONE, Optional::empty, List.of(), Map.of(), Duration.ofMinutes(1));
+      new Provenance(Optional.empty(), NoteBook.NONE, Optional::empty, List.of(), Map.of(), Optional.empty(), Duration.ofMinutes(1));
 
   public Provenance {
     checks = List.copyOf(checks);

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks those hooks of one message that look at its content: checks see it as it was received, gates as it was edited so far.
- * Waits for nothing; goes on, after each point, on a thread of intake's.
+ * Waits for nothing; goes on, after each point, where it was told to.
  */
 final class ContentInquiry {
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.karamail.hook.engine.HookTransaction;
 import org.karamail.intake.Acceptance;
 import org.karamail.intake.IntakeTransaction;
@@ -165,7 +166,7 @@ final class IncomingMessage implements IntakeTransaction {
     questioning = Optional.of(questions);
     return questions
         .ask(envelope, recipients, header)
-        .thenComposeAsync(this::judged, drafts.hooks().threads())
+        .thenComposeAsync(this::judged, questions.steps())
         .exceptionally(fault -> refused(Faults.reply(draft.id(), fault), false));
   }
 
@@ -177,6 +178,13 @@ final class IncomingMessage implements IntakeTransaction {
       return CompletableFuture.completedFuture(refused(no.reply(), no.closing()));
     }
     Judgement.Passed passed = (Judgement.Passed) judgement;
+    return passed.mail().replaced()
+        ? CompletableFuture.supplyAsync(() -> stored(passed), drafts.hooks().threads()).thenCompose(Function.identity())
+        : stored(passed);
+  }
+
+  /** Waits for the disk where a hook has replaced the body. */
+  private CompletionStage<Acceptance> stored(Judgement.Passed passed) {
     try {
       Draft complete = drafts.complete(draft, passed.mail(), eightBits);
       letHooksGo();

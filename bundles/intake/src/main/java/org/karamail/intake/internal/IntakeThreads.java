@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads {@code karamail-intake-N}, on which messages go on when a hook has answered: a few, none without hooks.
+ * The threads {@code karamail-intake-N}, on which is done what waits for a disk after a hook has answered, and all that follows
+ * for messages without a thread of their own: a few, none without hooks.
  *
  * <p>What follows at once goes on where it is: a message changes threads when it comes back from a hook, and not between two
  * steps of our own.

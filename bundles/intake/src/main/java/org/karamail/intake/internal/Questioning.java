@@ -32,6 +32,7 @@ final class Questioning implements AutoCloseable {
   private final Reception reception;
   private final Optional<Session> session;
   private final LentBody lent;
+  private final Steps steps;
   private final NoteBook.Page notes = new NoteBook.Page();
   private Optional<HookTransaction> hooks = Optional.empty();
   private boolean closed;
@@ -44,6 +45,7 @@ final class Questioning implements AutoCloseable {
     this.reception = reception;
     this.session = provenance.session().get();
     this.lent = new LentBody(body);
+    this.steps = new Steps(provenance.home(), intake.threads());
   }
 
   /** Whether anybody is to be asked at all. */
@@ -54,9 +56,14 @@ final class Questioning implements AutoCloseable {
         .orElseGet(() -> intake.engine().isAnybodyAt(Provenance.POINTS));
   }
 
-  /** Asks everybody; the stage completes on a thread of intake's. */
+  /** Where the message goes on when somebody has answered. */
+  Steps steps() {
+    return steps;
+  }
+
+  /** Asks everybody; the stage completes where the message goes on. */
   CompletionStage<Judgement> ask(Envelope envelope, List<Mailbox> recipients, HeaderReader header) {
-    return pinned().thenComposeAsync(pinned -> ask(pinned, envelope, recipients, header), intake.threads());
+    return pinned().thenComposeAsync(pinned -> ask(pinned, envelope, recipients, header), steps);
   }
 
   /** What plugins want to be kept with the message. */
@@ -100,7 +107,7 @@ final class Questioning implements AutoCloseable {
             session,
             provenance.patience(),
             intake.clock(),
-            intake.threads())
+            steps)
         .judge(received, completed);
   }
 

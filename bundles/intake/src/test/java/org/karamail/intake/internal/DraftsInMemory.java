@@ -53,6 +53,7 @@ final class DraftsInMemory {
     final List<CompletableFuture<Void>> slowWrites = new ArrayList<>();
     final CompletableFuture<Void> committed = new CompletableFuture<>();
     Optional<Submission> submission = Optional.empty();
+    String committedOn = "";
     boolean aborted;
     private final QueueId id;
 
@@ -102,6 +103,7 @@ final class DraftsInMemory {
     @Override
     public CompletionStage<Void> commit(Submission complete) {
       submission = Optional.of(complete);
+      committedOn = Thread.currentThread().getName();
       commitFails.ifPresent(committed::completeExceptionally);
       if (!commitsAreSlow) {
         committed.complete(null);

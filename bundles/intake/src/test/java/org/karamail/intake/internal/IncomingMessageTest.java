@@ -92,7 +92,7 @@ class IncomingMessageTest {
     ReportWish wish = new ReportWish(Set.of(Notify.SUCCESS), Optional.of("rfc822;Carol@old.example"));
     Provenance asking =
         new Provenance(
-            Optional.empty(), NoteBook.NONE, Optional::empty, List.of(), Map.of(CAROL, wish), Duration.ofMinutes(1));
+            Optional.empty(), NoteBook.NONE, Optional::empty, List.of(), Map.of(CAROL, wish), Optional.empty(), Duration.ofMinutes(1));
     IntakeTransaction transaction =
         ((Opening.Opened) intake(Limits.STANDARD).begin(fromStranger(), List.of(BOB, CAROL), 0, asking)).transaction();
     write(transaction, "Subject: x\r\n\r\n");

@@ -51,7 +51,12 @@ public final class Reception extends ChannelInitializer<SocketChannel> {
     String id = Long.toString(nextId.getAndIncrement(), ID_RADIX).toUpperCase(Locale.ROOT);
     Session session =
         new Session(
-            new ChannelTransport(channel, id), client.getAddress(), settings.get(), dispatcher, hooks);
+            new ChannelTransport(channel, id),
+            client.getAddress(),
+            settings.get(),
+            dispatcher,
+            hooks,
+            new EventLoopThread(channel.eventLoop()));
     channel.pipeline().addLast(new Conversation(channel, session, around));
   }
 }

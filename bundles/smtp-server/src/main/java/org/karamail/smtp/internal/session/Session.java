@@ -9,6 +9,7 @@ import org.apache.james.protocols.api.ProtocolSessionImpl;
 import org.apache.james.protocols.api.ProtocolTransport;
 import org.apache.james.protocols.api.Response;
 import org.apache.james.protocols.api.handler.LineHandler;
+import org.karamail.intake.HomeThread;
 import org.karamail.model.Envelope;
 import org.karamail.model.Origin;
 import org.karamail.model.Priority;
@@ -29,6 +30,7 @@ public final class Session extends ProtocolSessionImpl {
   private final Phase commands;
   private final Flood flood;
   private final SessionHooks hooks;
+  private final HomeThread home;
   private Phase phase;
   private Optional<Helo> helo = Optional.empty();
   private Optional<MailTransaction> transaction = Optional.empty();
@@ -48,22 +50,30 @@ public final class Session extends ProtocolSessionImpl {
    *
    * @param dispatcher James' dispatcher of this listener
    * @param hooks who may have a say in it
+   * @param home the event loop of its connection
    */
   public Session(
       ProtocolTransport transport,
       InetAddress client,
       ListenerSettings settings,
       LineHandler<Session> dispatcher,
-      Hooks hooks) {
+      Hooks hooks,
+      HomeThread home) {
     super(transport, new OurNames(settings));
     this.settings = settings;
     this.client = client;
+    this.home = home;
     this.trusted = settings.trusts(client);
     this.flood = new Flood(settings.limits());
     this.commands = new CommandPhase(this, dispatcher);
     this.phase = commands;
     this.log = new SessionLog(this);
     this.hooks = new SessionHooks(hooks, this);
+  }
+
+  /** The thread it belongs to. */
+  HomeThread home() {
+    return home;
   }
 
   public ListenerSettings settings() {

@@ -148,6 +148,7 @@ public final class SessionHooks {
         this::asSession,
         mail.map(HookedMail::checks).orElse(List.of()),
         of.reportWishes(),
+        Optional.of(session.home()),
         session.settings().timeouts().reply());
   }
 
