@@ -30,8 +30,8 @@ class HookPointsTest {
   @MethodSource("points")
   void theInterfaceHasOneMethodNamedLikeThePointThatTakesTheViewAndTheCall(HookPoint<? extends Hook, ?> point) {
     assertThat(point.type().getInterfaces()).containsExactly(Hook.class);
-    assertThat(point.type().getMethods()).hasSize(1);
-    Method method = point.type().getMethods()[0];
+    assertThat(point.type().getDeclaredMethods()).hasSize(1);
+    Method method = point.type().getDeclaredMethods()[0];
     assertThat(method.getName()).isEqualTo(point.name());
     assertThat(method.getParameterTypes()).containsExactly(point.view(), Call.class);
   }
@@ -45,7 +45,7 @@ class HookPointsTest {
   @ParameterizedTest
   @MethodSource("points")
   void observersAnswerNothingAndAllOthersAnOutcome(HookPoint<? extends Hook, ?> point) {
-    Class<?> answer = point.type().getMethods()[0].getReturnType();
+    Class<?> answer = point.type().getDeclaredMethods()[0].getReturnType();
 
     assertThat(answer).isEqualTo(point.shape() == Shape.OBSERVER ? void.class : Outcome.class);
   }

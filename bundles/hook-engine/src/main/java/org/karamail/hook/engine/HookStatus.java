@@ -15,6 +15,7 @@ import org.karamail.hook.HookMode;
  * @param mode enforced, shadow or off
  * @param timeout the budget of one call
  * @param failure what answers for a fault
+ * @param idle whether it is not asked now because it has no work there, by its own account
  * @param quarantined whether it is not asked now because it faulted too often
  * @param lastResult what its last call came to, in a few words; empty before the first
  * @param figures what its calls came to
@@ -28,6 +29,7 @@ public record HookStatus(
     HookMode.Mode mode,
     Duration timeout,
     HookFailure.Policy failure,
+    boolean idle,
     boolean quarantined,
     String lastResult,
     HookFigures figures) {}

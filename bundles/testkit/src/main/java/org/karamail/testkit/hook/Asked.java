@@ -37,6 +37,35 @@ public final class Asked {
     return new Asked(point, Optional.of(kind), detail);
   }
 
+  /** What stands for the answer of a hook that has no work at a point. */
+  static Asked idle(HookPoint<?, ?> point) {
+    return answer(
+        point,
+        switch (point.shape()) {
+          case GATE -> new NoWork(Optional.of(Verdict.proceed()));
+          case REWRITER -> new NoWork(Optional.of(Rewrite.keep()));
+          case RESOLVER -> new NoWork(Optional.of(Answer.pass()));
+          case CHECK, OBSERVER -> new NoWork(Optional.empty());
+        });
+  }
+
+  /**
+   * A hook that was not asked.
+   *
+   * @param neutral what it amounts to; empty where nothing stands for an answer
+   */
+  private record NoWork(Optional<Object> neutral) {
+    @Override
+    public String toString() {
+      return "nothing, because the hook has no work there by its own account (duty)";
+    }
+  }
+
+  /** The hook has no work there by its own account, and was not asked; all else goes on as if it had nothing to say. */
+  public Asked isIdle() {
+    return must(answer instanceof NoWork, "a hook that has no work there");
+  }
+
   /** Nothing against it. */
   public Asked proceeds() {
     return is(Verdict.Kind.PROCEED);
@@ -101,7 +130,7 @@ public final class Asked {
 
   /** The edits of a gate or a rewriter. */
   public List<Edits.Edit> edits() {
-    return answer instanceof Rewrite rewrite ? rewrite.edits().list() : verdict().edits().list();
+    return meaning() instanceof Rewrite rewrite ? rewrite.edits().list() : verdict().edits().list();
   }
 
   /** What a check found. */
@@ -128,8 +157,12 @@ public final class Asked {
   }
 
   private <T> T as(Class<T> type) {
-    must(fault.isEmpty() && type.isInstance(answer), "an answer of the kind " + type.getSimpleName());
-    return type.cast(answer);
+    must(fault.isEmpty() && type.isInstance(meaning()), "an answer of the kind " + type.getSimpleName());
+    return type.cast(meaning());
+  }
+
+  private Object meaning() {
+    return answer instanceof NoWork idle && idle.neutral().isPresent() ? idle.neutral().get() : answer;
   }
 
   private Asked must(boolean holds, String expected) {

@@ -18,6 +18,7 @@ import org.karamail.hook.HookFault;
 import org.karamail.hook.Later;
 import org.karamail.hook.Rewrite;
 import org.karamail.hook.Verdict;
+import org.karamail.hook.catalogue.Caller;
 import org.karamail.hook.catalogue.HookPoint;
 
 /**
@@ -58,8 +59,11 @@ public final class HookHarness {
     return this;
   }
 
-  /** Asks a hook at a point. */
+  /** Asks a hook at a point; one that has no work there is not asked, as everywhere. */
   public <H extends Hook, V> Asked ask(HookPoint<H, V> point, H hook, V view) {
+    if (point.caller() != Caller.HOOK_ENGINE && !hook.duty().isAt(point.type())) {
+      return Asked.idle(point);
+    }
     Duration each = budget.orElse(point.defaultTimeout());
     TestCall call = new TestCall(each, cancelled, log.logger(), notes.draft(), this::dataFolder);
     Asked asked = answered(point, hook, view, call, each);

@@ -14,13 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.karamail.hook.Answer;
+import org.karamail.hook.Call;
 import org.karamail.hook.CheckAnswer;
 import org.karamail.hook.CheckResult;
+import org.karamail.hook.Duty;
 import org.karamail.hook.Edits;
 import org.karamail.hook.HookFault;
 import org.karamail.hook.Later;
 import org.karamail.hook.Notes.Scope;
 import org.karamail.hook.Outcome;
+import org.karamail.hook.RcptTo;
 import org.karamail.hook.Rewrite;
 import org.karamail.hook.Verdict;
 import org.karamail.hook.catalogue.HookPoint;
@@ -52,6 +55,27 @@ class HookHarnessTest {
     rcpt((rcpt, call) -> Verdict.reject("5.7.1", "Never").andClose()).rejects("5.7.1").closing();
     rcpt((rcpt, call) -> Verdict.delay(Duration.ofSeconds(2), "slow")).delays(Duration.ofSeconds(2));
     rcpt((rcpt, call) -> Verdict.quarantine("odd")).quarantines();
+  }
+
+  @Test
+  void aHookWithoutWorkIsNotAskedAndHasNothingAgainstIt() {
+    Duty none = new Duty();
+    none.everywhereIf(false);
+    RcptToHook idle =
+        new RcptToHook() {
+          @Override
+          public Verdict onRcptTo(RcptTo rcpt, Call call) {
+            return Verdict.reject("5.7.1", "Never");
+          }
+
+          @Override
+          public Duty duty() {
+            return none;
+          }
+        };
+
+    rcpt(idle).isIdle().proceeds();
+    assertThatThrownBy(() -> rcpt((rcpt, call) -> Verdict.proceed()).isIdle()).isInstanceOf(AssertionError.class);
   }
 
   @Test

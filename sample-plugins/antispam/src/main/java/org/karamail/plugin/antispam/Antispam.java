@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.karamail.hook.Call;
+import org.karamail.hook.Duty;
 import org.karamail.hook.Edits;
 import org.karamail.hook.IncomingMessage;
 import org.karamail.hook.Session;
@@ -35,6 +36,7 @@ public final class Antispam implements AntispamScanHook {
   private static final int SHOWN_SYMBOLS = 40;
 
   private final LastGood<AntispamSettings> settings;
+  private final Duty duty = new Duty();
   private final SecondChances chances;
 
   @Activate
@@ -44,12 +46,19 @@ public final class Antispam implements AntispamScanHook {
 
   Antispam(Map<String, Object> properties, Clock clock) {
     this.settings = new LastGood<>(LOG, settings(properties), AntispamSettings::read);
+    takeUpDuty();
     this.chances = new SecondChances(clock);
   }
 
   @Modified
   void modified(Map<String, Object> properties) {
     settings.offer(settings(properties));
+    takeUpDuty();
+  }
+
+  @Override
+  public Duty duty() {
+    return duty;
   }
 
   @Override
@@ -126,6 +135,10 @@ public final class Antispam implements AntispamScanHook {
       edits = mail.headers().count(name) > 0 ? edits.and(Edits.removeFields(name)) : edits;
     }
     return edits;
+  }
+
+  private void takeUpDuty() {
+    duty.everywhereIf(!settings.get().servers().isEmpty());
   }
 
   private static Settings settings(Map<String, ?> properties) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import org.karamail.hook.Call;
+import org.karamail.hook.Duty;
 import org.karamail.hook.Edits;
 import org.karamail.hook.Finding;
 import org.karamail.hook.IncomingMessage;
@@ -31,15 +32,23 @@ public final class Antivirus implements AntivirusScanHook {
   private static final Logger LOG = LoggerFactory.getLogger(Antivirus.class);
 
   private final LastGood<AntivirusSettings> settings;
+  private final Duty duty = new Duty();
 
   @Activate
   public Antivirus(Map<String, Object> properties) {
     this.settings = new LastGood<>(LOG, settings(properties), AntivirusSettings::read);
+    takeUpDuty();
   }
 
   @Modified
   void modified(Map<String, Object> properties) {
     settings.offer(settings(properties));
+    takeUpDuty();
+  }
+
+  @Override
+  public Duty duty() {
+    return duty;
   }
 
   @Override
@@ -95,6 +104,10 @@ public final class Antivirus implements AntivirusScanHook {
       case DEFER -> Verdict.defer(Reply.of(452, "4.3.4", "This message is too big to be scanned for malware"));
       case PASS -> Verdict.proceed();
     };
+  }
+
+  private void takeUpDuty() {
+    duty.everywhereIf(!settings.get().servers().isEmpty());
   }
 
   private static Settings settings(Map<String, ?> properties) {

@@ -2,6 +2,7 @@ package org.karamail.plugin.contentfilter;
 
 import java.util.Map;
 import org.karamail.hook.Call;
+import org.karamail.hook.Duty;
 import org.karamail.hook.Edits;
 import org.karamail.hook.IncomingMessage;
 import org.karamail.hook.Verdict;
@@ -24,15 +25,23 @@ public final class ContentFilter implements ContentFilterHook {
   private static final Logger LOG = LoggerFactory.getLogger(ContentFilter.class);
 
   private final LastGood<ContentFilterSettings> settings;
+  private final Duty duty = new Duty();
 
   @Activate
   public ContentFilter(Map<String, Object> properties) {
     this.settings = new LastGood<>(LOG, settings(properties), ContentFilterSettings::read);
+    takeUpDuty();
   }
 
   @Modified
   void modified(Map<String, Object> properties) {
     settings.offer(settings(properties));
+    takeUpDuty();
+  }
+
+  @Override
+  public Duty duty() {
+    return duty;
   }
 
   @Override
@@ -63,6 +72,10 @@ public final class ContentFilter implements ContentFilterHook {
     call.log().warn("{} cannot be looked into to its end ({}): {}", mail.id(), why, action.kind());
     Verdict verdict = action.verdict("cannot be looked into: " + why);
     return action.kind() == Action.Kind.HEADER ? verdict.with(action.edits()) : verdict;
+  }
+
+  private void takeUpDuty() {
+    duty.everywhereIf(!settings.get().rules().isEmpty());
   }
 
   private static Settings settings(Map<String, ?> properties) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.karamail.dkim.SigningKey;
 import org.karamail.hook.Call;
+import org.karamail.hook.Duty;
 import org.karamail.hook.Edits;
 import org.karamail.hook.Edits.Edit;
 import org.karamail.hook.QueuedMail;
@@ -33,6 +34,7 @@ public final class DkimSigner implements OutboundMessageHook {
   private static final Logger LOG = LoggerFactory.getLogger(DkimSigner.class);
 
   private final LastGood<SignerSettings> settings;
+  private final Duty duty = new Duty();
   private final Clock clock;
   private volatile boolean neverConfigured;
 
@@ -46,13 +48,20 @@ public final class DkimSigner implements OutboundMessageHook {
     this.clock = clock;
     this.settings = new LastGood<>(LOG, settings(Map.of()), read -> SignerSettings.read(read, ownKeys));
     this.neverConfigured = !settings.offer(settings(properties));
+    takeUpDuty();
   }
 
   @Modified
   void modified(Map<String, ?> properties) {
     if (settings.offer(settings(properties))) {
       neverConfigured = false;
+      takeUpDuty();
     }
+  }
+
+  @Override
+  public Duty duty() {
+    return duty;
   }
 
   @Override
@@ -78,6 +87,11 @@ public final class DkimSigner implements OutboundMessageHook {
     } catch (IOException unread) {
       throw new UncheckedIOException("the body cannot be read to be signed", unread);
     }
+  }
+
+  /** Who was never told what to sign has to say so of each message. */
+  private void takeUpDuty() {
+    duty.everywhereIf(neverConfigured || !settings.get().keys().isEmpty());
   }
 
   static Settings settings(Map<String, ?> properties) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.karamail.hook.Call;
 import org.karamail.hook.CheckResult;
+import org.karamail.hook.Duty;
 import org.karamail.hook.MailFrom;
 import org.karamail.hook.MetricsSink;
 import org.karamail.hook.RcptTo;
@@ -32,6 +33,7 @@ public final class Greylist implements GreylistCheckHook, MetricsCollectHook {
   private static final long SHORT_SECONDS = 120;
 
   private final LastGood<GreylistSettings> settings;
+  private final Duty duty = new Duty();
   private final GreyBook book;
   private final LongAdder deferred = new LongAdder();
   private final LongAdder passed = new LongAdder();
@@ -43,12 +45,19 @@ public final class Greylist implements GreylistCheckHook, MetricsCollectHook {
 
   Greylist(Map<String, Object> properties, Clock clock) {
     this.settings = new LastGood<>(LOG, settings(properties), GreylistSettings::read);
+    takeUpDuty();
     this.book = new GreyBook(clock);
   }
 
   @Modified
   void modified(Map<String, Object> properties) {
     settings.offer(settings(properties));
+    takeUpDuty();
+  }
+
+  @Override
+  public Duty duty() {
+    return duty;
   }
 
   @Deactivate
@@ -97,6 +106,10 @@ public final class Greylist implements GreylistCheckHook, MetricsCollectHook {
   private static String text(Duration waiting) {
     long seconds = Math.max(1, waiting.plusNanos(999_999_999).toSeconds());
     return seconds < SHORT_SECONDS ? seconds + " s" : (seconds + 59) / 60 + " min";
+  }
+
+  private void takeUpDuty() {
+    duty.everywhereIf(settings.get().enabled());
   }
 
   private static Settings settings(Map<String, ?> properties) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.karamail.dkim.SigningKey;
 import org.karamail.hook.Call;
+import org.karamail.hook.Duty;
 import org.karamail.hook.Edits;
 import org.karamail.hook.Edits.Edit;
 import org.karamail.hook.Notes.Scope;
@@ -50,6 +51,7 @@ public final class ArcSeal implements OutboundMessageHook {
   private record Sealing(MailAuthSettings common, Optional<SigningKey> key) {}
 
   private final LastGood<Sealing> settings;
+  private final Duty duty = new Duty();
   private final Clock clock;
 
   @Activate
@@ -66,11 +68,18 @@ public final class ArcSeal implements OutboundMessageHook {
             settings(Map.of()),
             read -> new Sealing(MailAuthSettings.read(read, instance.hostname()), ArcKey.read(read, ownKeys)));
     settings.offer(settings(properties));
+    takeUpDuty();
   }
 
   @Modified
   void modified(Map<String, Object> properties) {
     settings.offer(settings(properties));
+    takeUpDuty();
+  }
+
+  @Override
+  public Duty duty() {
+    return duty;
   }
 
   @Override
@@ -98,6 +107,10 @@ public final class ArcSeal implements OutboundMessageHook {
         .findFirst()
         .map(field -> field.raw().substring(field.raw().indexOf(':') + 1).strip())
         .orElse(authservId + "; none");
+  }
+
+  private void takeUpDuty() {
+    duty.everywhereIf(settings.get().key().isPresent());
   }
 
   private static Settings settings(Map<String, ?> properties) {

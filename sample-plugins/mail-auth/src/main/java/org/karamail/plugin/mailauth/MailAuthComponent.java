@@ -2,11 +2,15 @@ package org.karamail.plugin.mailauth;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.karamail.dns.Resolver;
 import org.karamail.hook.Call;
 import org.karamail.hook.CheckAnswer;
 import org.karamail.hook.CheckResult;
+import org.karamail.hook.Duty;
+import org.karamail.hook.Hook;
 import org.karamail.hook.IncomingMessage;
 import org.karamail.hook.MailFrom;
 import org.karamail.hook.Outcome;
@@ -52,6 +56,7 @@ public final class MailAuthComponent implements SpfCheckHook, DkimVerifyHook, Dm
   private static final Logger LOG = LoggerFactory.getLogger(MailAuthComponent.class);
 
   private final LastGood<MailAuthSettings> settings;
+  private final Duty duty = new Duty();
   private final Deadlines deadlines = new Deadlines();
   private final SenderCheck senders;
   private final Reports reports;
@@ -71,11 +76,18 @@ public final class MailAuthComponent implements SpfCheckHook, DkimVerifyHook, Dm
     this.authors = new AuthorCheck(new DmarcCheck(resolver), deadlines, reports);
     KeyFinder keys = new KeyFinder(resolver);
     this.signatures = new SignatureCheck(new DkimCheck(keys, clock), new ArcCheck(keys, clock), deadlines);
+    takeUpDuty();
   }
 
   @Modified
   void modified(Map<String, Object> properties) {
     settings.offer(settings(properties));
+    takeUpDuty();
+  }
+
+  @Override
+  public Duty duty() {
+    return duty;
   }
 
   @Deactivate
@@ -107,6 +119,22 @@ public final class MailAuthComponent implements SpfCheckHook, DkimVerifyHook, Dm
   /** The folder that every call of a hook is given, too. */
   private static Path folder(BundleContext context) {
     return Instance.of(context).data().resolve("plugins").resolve(context.getBundle().getSymbolicName());
+  }
+
+  /** Fields that pretend to be ours are removed whatever is checked. */
+  private void takeUpDuty() {
+    MailAuthSettings now = settings.get();
+    List<Class<? extends Hook>> points = new ArrayList<>(List.of(HeadersHook.class));
+    if (now.spf()) {
+      points.add(SpfCheckHook.class);
+    }
+    if (now.dkim() || now.arc()) {
+      points.add(DkimVerifyHook.class);
+    }
+    if (now.dmarc()) {
+      points.add(DmarcCheckHook.class);
+    }
+    duty.onlyAt(points);
   }
 
   private static Settings settings(Map<String, ?> properties) {

@@ -234,14 +234,11 @@ class DkimVerifyTest {
   @Test
   void withoutDkimNothingIsLookedAt() {
     try (Plugin off = Plugin.with("dkim", "false", "arc", "false")) {
-      Dkim found =
-          (Dkim)
-              off.harness
-                  .ask(
-                      HookPoints.ON_DKIM_VERIFY, off.component,
-                      SignedMail.incoming(signed(key, List.of("v=1", "a=ed25519-sha256", "c=relaxed/relaxed", NAMES))))
-                  .result();
-      assertThat(found.value()).isEqualTo(Value.NONE);
+      off.harness
+          .ask(
+              HookPoints.ON_DKIM_VERIFY, off.component,
+              SignedMail.incoming(signed(key, List.of("v=1", "a=ed25519-sha256", "c=relaxed/relaxed", NAMES))))
+          .isIdle();
     }
   }
 

@@ -13,6 +13,7 @@ import org.karamail.guard.Decision;
 import org.karamail.guard.Guard;
 import org.karamail.guard.Rate;
 import org.karamail.hook.Call;
+import org.karamail.hook.Duty;
 import org.karamail.hook.Later;
 import org.karamail.hook.MetricsSink;
 import org.karamail.hook.Outcome;
@@ -45,17 +46,25 @@ public final class RateLimit implements RateLimitCheckHook, MetricsCollectHook {
 
   private final Guard guard;
   private final LastGood<RateLimitSettings> settings;
+  private final Duty duty = new Duty();
   private final Map<Limit, LongAdder> exceeded = new ConcurrentHashMap<>();
 
   @Activate
   public RateLimit(@Reference Guard guard, Map<String, Object> properties) {
     this.guard = guard;
     this.settings = new LastGood<>(LOG, settings(properties), RateLimitSettings::read);
+    takeUpDuty();
   }
 
   @Modified
   void modified(Map<String, Object> properties) {
     settings.offer(settings(properties));
+    takeUpDuty();
+  }
+
+  @Override
+  public Duty duty() {
+    return duty;
   }
 
   @Override
@@ -114,6 +123,10 @@ public final class RateLimit implements RateLimitCheckHook, MetricsCollectHook {
   private static String text(Duration waiting) {
     long seconds = Math.max(1, waiting.plusNanos(999_999_999).toSeconds());
     return seconds < SHORT_SECONDS ? seconds + " s" : (seconds + 59) / 60 + " min";
+  }
+
+  private void takeUpDuty() {
+    duty.everywhereIf(!settings.get().rates().isEmpty());
   }
 
   private static Settings settings(Map<String, ?> properties) {

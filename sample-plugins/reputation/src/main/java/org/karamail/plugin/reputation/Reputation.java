@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.karamail.dns.Resolver;
 import org.karamail.hook.Call;
 import org.karamail.hook.Disconnect;
+import org.karamail.hook.Duty;
 import org.karamail.hook.Finding;
 import org.karamail.hook.Helo;
 import org.karamail.hook.HookFailure;
@@ -54,6 +55,7 @@ public final class Reputation
   private final Listings listings;
   private final ClientScores scores;
   private final LastGood<ReputationSettings> settings;
+  private final Duty duty = new Duty();
   private final LongAdder judged = new LongAdder();
   private final LongAdder deferred = new LongAdder();
   private final LongAdder rejected = new LongAdder();
@@ -69,11 +71,18 @@ public final class Reputation
     this.listings = new Listings(resolver);
     this.scores = new ClientScores(clock);
     this.settings = new LastGood<>(LOG, settings(properties), ReputationSettings::read);
+    takeUpDuty();
   }
 
   @Modified
   void modified(Map<String, Object> properties) {
     settings.offer(settings(properties));
+    takeUpDuty();
+  }
+
+  @Override
+  public Duty duty() {
+    return duty;
   }
 
   @Override
@@ -200,6 +209,10 @@ public final class Reputation
       sources.add("own experience");
     }
     return sources;
+  }
+
+  private void takeUpDuty() {
+    duty.everywhereIf(settings.get().judges());
   }
 
   private static Settings settings(Map<String, ?> properties) {

@@ -71,6 +71,14 @@ record ReputationSettings(
         settings.choice("earlyTalkers", EarlyTalkers.IGNORE, EarlyTalkers.class));
   }
 
+  /** Whether anything can come of a score: as shipped nothing does, and none is kept. */
+  boolean judges() {
+    return !lists.isEmpty()
+        || Math.min(deferFrom, rejectFrom) < NEVER
+        || !greetDelay.isZero()
+        || earlyTalkers != EarlyTalkers.IGNORE;
+  }
+
   /** Whose score it is: one IPv4 address, or the network of one IPv6 customer. */
   static AddressRange client(InetAddress address) {
     return AddressRange.around(address, address instanceof Inet4Address ? IPV4_BITS : IPV6_CUSTOMER);

@@ -164,7 +164,7 @@ class ReputationTest {
 
   @Test
   void spamSpeaksAgainstAClientAndGoodMailForIt() {
-    Reputation plugin = plugin(Map.of());
+    Reputation plugin = plugin(Map.of("rejectFrom", "100"));
     IntStream.range(0, 4).forEach(i -> message(plugin, "192.0.2.1", new Finding.Spam(7, 5, List.of("X"))));
     message(plugin, "192.0.2.1", new Finding.Spam(1, 5, List.of()));
     assertThat(score(plugin, "192.0.2.1")).isEqualTo(38);
@@ -175,7 +175,7 @@ class ReputationTest {
 
   @Test
   void aConnectionWithoutAMessageSpeaksAgainstAClient() {
-    Reputation plugin = plugin(Map.of("idle", "7"));
+    Reputation plugin = plugin(Map.of("idle", "7", "rejectFrom", "100"));
     disconnect(plugin, 5, 0);
     disconnect(plugin, 5, 2);
     disconnect(plugin, 0, 0);
@@ -196,7 +196,7 @@ class ReputationTest {
 
   @Test
   void whoSpeaksEarlyIsMarkedOnceForEachConnectionEvenWhereItIsNotRefused() {
-    Reputation plugin = plugin(Map.of());
+    Reputation plugin = plugin(Map.of("rejectFrom", "100"));
     SessionView early = SessionView.sample().from("192.0.2.1").early();
     greet(plugin, early).proceeds();
     greet(plugin, early).proceeds();

@@ -2,6 +2,7 @@ package org.karamail.plugin.securitysuite;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.karamail.guard.Decision;
@@ -9,7 +10,9 @@ import org.karamail.guard.Guard;
 import org.karamail.guard.Rate;
 import org.karamail.hook.Call;
 import org.karamail.hook.Disconnect;
+import org.karamail.hook.Duty;
 import org.karamail.hook.Finding;
+import org.karamail.hook.Hook;
 import org.karamail.hook.Later;
 import org.karamail.hook.MetricsSink;
 import org.karamail.hook.Outcome;
@@ -53,6 +56,7 @@ public final class SecuritySuite
   private final GreylistTable greylist;
   private final Statistics statistics = new Statistics();
   private final LastGood<SuiteSettings> settings;
+  private final Duty duty = new Duty();
 
   @Activate
   public SecuritySuite(@Reference Guard guard, Map<String, Object> properties) {
@@ -64,11 +68,18 @@ public final class SecuritySuite
     this.scores = new Scores(clock);
     this.greylist = new GreylistTable(clock);
     this.settings = new LastGood<>(LOG, settings(properties), SuiteSettings::read);
+    takeUpDuty();
   }
 
   @Modified
   void modified(Map<String, Object> properties) {
     settings.offer(settings(properties));
+    takeUpDuty();
+  }
+
+  @Override
+  public Duty duty() {
+    return duty;
   }
 
   /** The first point of a connection: what did this client do before? */
@@ -155,6 +166,20 @@ public final class SecuritySuite
 
   private static String text(Duration waiting) {
     return Math.max(1, waiting.plusNanos(999_999_999).toSeconds()) + " s";
+  }
+
+  /** Connections are counted in any case. */
+  private void takeUpDuty() {
+    SuiteSettings rules = settings.get();
+    List<Class<? extends Hook>> points =
+        new ArrayList<>(List.of(ReputationCheckHook.class, ConnectHook.class, DisconnectHook.class));
+    if (rules.isLimiting()) {
+      points.add(RateLimitCheckHook.class);
+    }
+    if (!rules.greylistDelay().isZero()) {
+      points.add(GreylistCheckHook.class);
+    }
+    duty.onlyAt(points);
   }
 
   private static Settings settings(Map<String, ?> properties) {

@@ -62,6 +62,10 @@ record SuiteSettings(
         settings.number("maxEntries", 100_000, 1_000, 10_000_000));
   }
 
+  boolean isLimiting() {
+    return rates.values().stream().anyMatch(some -> !some.isEmpty());
+  }
+
   List<Rate> rates(Stage stage) {
     return rates.getOrDefault(stage, List.of());
   }

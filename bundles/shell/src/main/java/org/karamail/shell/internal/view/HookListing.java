@@ -60,7 +60,7 @@ public record HookListing(List<AtPoint> points, int most) implements Answer {
         lower(hook.failure()),
         Long.toString(hook.figures().calls()),
         Long.toString(hook.figures().allFaults()),
-        hook.lastResult());
+        hook.idle() ? "idle: no work" : hook.lastResult());
   }
 
   static String lower(Enum<?> value) {

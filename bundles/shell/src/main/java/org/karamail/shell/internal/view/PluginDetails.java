@@ -69,6 +69,7 @@ public record PluginDetails(List<PluginLine> plugins, List<HookStatus> hooks, Op
         "terms       "
             + HookListing.lower(hook.mode())
             + (hook.quarantined() ? ", quarantined" : "")
+            + (hook.idle() ? ", idle because it has no work here" : "")
             + ", ranking "
             + hook.ranking()
             + ", "

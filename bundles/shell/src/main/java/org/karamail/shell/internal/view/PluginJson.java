@@ -29,6 +29,7 @@ final class PluginJson {
     json.writeStringField("mode", hook.mode().name());
     json.writeNumberField("timeoutMillis", hook.timeout().toMillis());
     json.writeStringField("failure", hook.failure().name());
+    json.writeBooleanField("idle", hook.idle());
     json.writeBooleanField("quarantined", hook.quarantined());
     json.writeStringField("lastResult", hook.lastResult());
     figures(hook.figures());

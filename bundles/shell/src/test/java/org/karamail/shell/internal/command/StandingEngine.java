@@ -61,13 +61,13 @@ final class StandingEngine implements HookEngine, PluginDeployments {
   private static HookStatus hello() {
     return new HookStatus(
         "onRcptTo", "org.example.hello.HelloGate", "org.example.hello", "1.2.0", 0, HookMode.Mode.ENFORCE,
-        Duration.ofSeconds(2), HookFailure.Policy.DEFER, false, "PROCEED", QUIET);
+        Duration.ofSeconds(2), HookFailure.Policy.DEFER, false, false, "PROCEED", QUIET);
   }
 
   private static HookStatus scanner() {
     return new HookStatus(
         "onContentFilter", "com.example.Scanner", "com.example.scan", "3.0.1", 100, HookMode.Mode.SHADOW,
-        Duration.ofSeconds(30), HookFailure.Policy.QUARANTINE, true, "TIMEOUT", FAULTY);
+        Duration.ofSeconds(30), HookFailure.Policy.QUARANTINE, false, true, "TIMEOUT", FAULTY);
   }
 
   @Override

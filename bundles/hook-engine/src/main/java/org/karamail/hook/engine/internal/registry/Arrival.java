@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.karamail.hook.Duty;
 import org.karamail.hook.Hook;
 import org.karamail.hook.catalogue.HookPoint;
 import org.karamail.hook.catalogue.HookPoints;
@@ -75,8 +76,15 @@ record Arrival(
         : Optional.of("it brings its own copy of the hook API; it must import org.karamail.hook and not contain it");
   }
 
+  /**
+   * A hook that can be called.
+   *
+   * @param duty which the hook changes as it sees fit
+   */
+  record Service(Hook hook, Duty duty) {}
+
   /** Gets the service; runs plugin code. */
-  Hook service(BundleContext context, ServiceReference<?> reference) {
+  Service service(BundleContext context, ServiceReference<?> reference) {
     Object service = context.getService(reference);
     if (service == null) {
       throw new IllegalStateException(
@@ -89,9 +97,17 @@ record Arrival(
       }
     }
     if (service instanceof Hook hook && foreign.isEmpty()) {
-      return hook;
+      return new Service(hook, duty(hook));
     }
     throw new IllegalStateException("it brings its own copy of " + foreign + " instead of importing the package");
+  }
+
+  private static Duty duty(Hook hook) {
+    Duty duty = hook.duty();
+    if (duty == null) {
+      throw new IllegalStateException("its duty() answers null; it must answer a Duty of its own, always the same");
+    }
+    return duty;
   }
 
   String whose() {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.karamail.hook.Hook;
+import org.karamail.hook.catalogue.Caller;
 import org.karamail.hook.catalogue.HookPoint;
 import org.karamail.hook.engine.internal.run.Asked;
 
@@ -40,24 +40,24 @@ final class Component implements Comparable<Component> {
   record Surroundings(Figures figures, PermitBook permits, Path dataFolder, BooleanSupplier required) {}
 
   /** A component that answers. */
-  Component(Origin origin, Hook hook, Set<HookPoint<?, ?>> points, ComponentTerms terms, Surroundings around) {
-    this(origin, hook, false, points, terms, around);
+  Component(
+      Origin origin, Arrival.Service service, Set<HookPoint<?, ?>> points, ComponentTerms terms, Surroundings around) {
+    this(origin, Optional.of(service), points, terms, around);
   }
 
   private Component(
       Origin origin,
-      Object hook,
-      boolean absent,
+      Optional<Arrival.Service> service,
       Set<HookPoint<?, ?>> points,
       ComponentTerms terms,
       Surroundings around) {
     this.origin = origin;
     this.terms = terms;
-    this.absent = absent;
+    this.absent = service.isEmpty();
     Asked.Identity identity =
         new Asked.Identity(origin.slot().plugin(), origin.version(), origin.slot().component());
-    Optional<ClassLoader> loader =
-        absent ? Optional.empty() : Optional.ofNullable(hook.getClass().getClassLoader());
+    Object hook = service.<Object>map(Arrival.Service::hook).orElse(origin.slot());
+    Optional<ClassLoader> loader = service.map(there -> there.hook().getClass().getClassLoader());
     for (HookPoint<?, ?> point : points) {
       asked.put(
           point,
@@ -67,6 +67,7 @@ final class Component implements Comparable<Component> {
               point.name(),
               () -> terms.at(point),
               this::presence,
+              duty(service, point),
               around.required(),
               around.dataFolder(),
               loader,
@@ -79,7 +80,15 @@ final class Component implements Comparable<Component> {
   /** One that ought to be there and is not. */
   static Component absent(
       Origin origin, Set<HookPoint<?, ?>> points, ComponentTerms terms, Surroundings around) {
-    return new Component(origin, origin.slot(), true, points, terms, around);
+    return new Component(origin, Optional.empty(), points, terms, around);
+  }
+
+  /** Points that the engine calls itself are passed by no mail: who has no work all the same has figures. */
+  private static BooleanSupplier duty(Optional<Arrival.Service> service, HookPoint<?, ?> point) {
+    return service
+        .filter(there -> point.caller() != Caller.HOOK_ENGINE)
+        .<BooleanSupplier>map(there -> () -> there.duty().isAt(point.type()))
+        .orElse(() -> true);
   }
 
   private Asked.Presence presence() {
@@ -119,6 +128,12 @@ final class Component implements Comparable<Component> {
   /** How it is asked at a point; empty where it is not registered. */
   Optional<Asked> at(HookPoint<?, ?> point) {
     return Optional.ofNullable(asked.get(point));
+  }
+
+  /** Whether it is to be asked at a point, as things are. */
+  boolean isWanted(HookPoint<?, ?> point) {
+    Asked there = asked.get(point);
+    return there != null && there.isWanted();
   }
 
   /** Whether it has a say on behalf of a listener; without one, on the way out, everybody has. */

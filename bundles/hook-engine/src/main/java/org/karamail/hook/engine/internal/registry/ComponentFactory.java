@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.karamail.hook.Hook;
 import org.karamail.hook.engine.internal.run.Ledger;
 import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.InvalidSettingException;
@@ -37,10 +36,10 @@ final class ComponentFactory {
   }
 
   /** A component that answers; a new start ends the quarantine of the last one. */
-  Component present(Arrival arrival, Hook hook) {
+  Component present(Arrival arrival, Arrival.Service service) {
     ComponentTerms terms = declare(arrival);
     arrival.points().forEach(point -> figures.of(arrival.slot(), point).reset());
-    return new Component(origin(arrival), hook, arrival.points(), terms, around(arrival.slot(), arrival.bundle()));
+    return new Component(origin(arrival), service, arrival.points(), terms, around(arrival.slot(), arrival.bundle()));
   }
 
   /** One whose activation failed. */

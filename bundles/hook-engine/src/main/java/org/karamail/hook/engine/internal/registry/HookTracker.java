@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.karamail.hook.Hook;
 import org.karamail.hook.engine.internal.run.Activated;
 import org.karamail.hook.engine.internal.run.HookRunner;
 import org.karamail.hook.engine.internal.run.HookSettings;
@@ -168,14 +167,14 @@ final class HookTracker implements AllServiceListener, SynchronousBundleListener
             .whenComplete((done, failure) -> trials.activated(arrival.bundle()));
   }
 
-  private void activated(ServiceReference<?> reference, Arrival arrival, Activated<Hook> activated) {
+  private void activated(ServiceReference<?> reference, Arrival arrival, Activated<Arrival.Service> activated) {
     HookRegistry.Arrived arrived;
     synchronized (lock) {
       if (!arrival.equals(tracked.get(reference))) {
         return; // it went while it was being activated
       }
       Component component =
-          activated.found().map(hook -> factory.present(arrival, hook)).orElseGet(() -> factory.absent(arrival));
+          activated.found().map(service -> factory.present(arrival, service)).orElseGet(() -> factory.absent(arrival));
       arrived = registry.arrived(component, reference.getBundle().getVersion());
     }
     if (activated.found().isPresent()) {

@@ -47,7 +47,8 @@ final class NeverCalled {
   }
 
   private static boolean isSilent(Component component) {
-    return component.asked().stream().map(asked -> asked.ledger().figures()).allMatch(NeverCalled::isNothing);
+    return component.asked().stream().anyMatch(asked -> !asked.isIdle())
+        && component.asked().stream().map(asked -> asked.ledger().figures()).allMatch(NeverCalled::isNothing);
   }
 
   private static boolean isNothing(HookFigures figures) {

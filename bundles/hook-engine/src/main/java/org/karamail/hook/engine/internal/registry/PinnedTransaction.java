@@ -53,7 +53,12 @@ final class PinnedTransaction implements HookTransaction {
 
   @Override
   public boolean has(HookPoint<?, ?> point) {
-    return at(point).stream().anyMatch(component -> component.isMeant(subject.listener()));
+    for (Component component : at(point)) {
+      if (isToBeAsked(component, point)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -105,7 +110,7 @@ final class PinnedTransaction implements HookTransaction {
   @Override
   public List<String> plugins() {
     return selection.components().stream()
-        .filter(component -> !component.isAbsent())
+        .filter(component -> !component.isAbsent() && selection.byPoint().keySet().stream().anyMatch(component::isWanted))
         .map(component -> component.slot().plugin() + "/" + component.origin().version())
         .distinct()
         .toList();
@@ -121,9 +126,13 @@ final class PinnedTransaction implements HookTransaction {
   /** The hooks of a point, in order. */
   private List<Asked> hooksOf(HookPoint<?, ?> point) {
     return at(point).stream()
-        .filter(component -> component.isMeant(subject.listener()))
+        .filter(component -> isToBeAsked(component, point))
         .flatMap(component -> component.at(point).stream())
         .toList();
+  }
+
+  private boolean isToBeAsked(Component component, HookPoint<?, ?> point) {
+    return component.isMeant(subject.listener()) && component.isWanted(point);
   }
 
   private List<Component> at(HookPoint<?, ?> point) {

@@ -91,6 +91,7 @@ final class PinningHookEngine implements HookEngine {
         terms.mode(),
         terms.timeout(),
         terms.failure(),
+        asked.isIdle(),
         asked.ledger().isQuarantined(),
         component.isAbsent() ? "not there" : asked.ledger().lastResult(),
         asked.ledger().figures());

@@ -1,7 +1,6 @@
 package org.karamail.hook.engine.internal.registry;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +16,11 @@ final class Roster {
 
   private final Map<String, Plugin> plugins = new TreeMap<>();
   private final Map<Set<HookPoint<?, ?>>, Selection> selections = new HashMap<>();
-  private volatile Set<HookPoint<?, ?>> occupied = Set.of();
+  private volatile Occupancy occupancy = Occupancy.NONE;
 
   /** Whether anybody is, or is expected, at one of these points. On any thread. */
   boolean isOccupied(Set<HookPoint<?, ?>> points) {
-    Set<HookPoint<?, ?>> now = occupied;
-    return !now.isEmpty() && points.stream().anyMatch(now::contains);
+    return occupancy.isAnybodyAt(points);
   }
 
   /** The plugin of this name, from now on there. */
@@ -81,11 +79,6 @@ final class Roster {
     selections.clear();
     plugins.values().forEach(Plugin::tidy);
     plugins.values().removeIf(Plugin::isEmpty);
-    Set<HookPoint<?, ?>> points = new HashSet<>();
-    for (Plugin plugin : plugins.values()) {
-      plugin.components().forEach(component -> points.addAll(component.points()));
-      plugin.holes().values().forEach(hole -> points.addAll(hole.former().points()));
-    }
-    occupied = Set.copyOf(points);
+    occupancy = Occupancy.of(plugins.values());
   }
 }

@@ -16,6 +16,7 @@ import org.karamail.hook.HookMode;
  * @param point the point's name
  * @param terms what plugin and operator have settled; may change from call to call
  * @param presence whether it can be called; asked before every call
+ * @param duty whether it has work at this point, by its own account
  * @param required whether an accept of another hook does not skip it, and its absence defers whatever its policy
  * @param dataFolder the plugin's own folder
  * @param loader the plugin's class loader, set as context class loader during a call
@@ -29,6 +30,7 @@ public record Asked(
     String point,
     Supplier<Terms> terms,
     Supplier<Presence> presence,
+    BooleanSupplier duty,
     BooleanSupplier required,
     Path dataFolder,
     Optional<ClassLoader> loader,
@@ -50,6 +52,16 @@ public record Asked(
     CUT,
     /** It ought to be there and is not: its failure policy answers. */
     ABSENT
+  }
+
+  /** Whether it is to be asked as things are: it has work, and is not switched off. */
+  public boolean isWanted() {
+    return !isIdle() && terms.get().mode() != HookMode.Mode.OFF;
+  }
+
+  /** Whether it has no work here by its own account, on which one that is not there, or is going, is not taken. */
+  public boolean isIdle() {
+    return presence.get() == Presence.PRESENT && !duty.getAsBoolean();
   }
 
   boolean isRequired() {

@@ -93,6 +93,7 @@ final class Bench implements AutoCloseable {
     private boolean required;
     private Permits own = HookRunner.permits(8);
     private Permits plugin = HookRunner.permits(16);
+    private boolean idle;
     private Asked.Presence presence = Asked.Presence.PRESENT;
     final Ledger ledger = new Ledger(() -> Duration.ofMillis(100));
 
@@ -129,6 +130,11 @@ final class Bench implements AutoCloseable {
       return this;
     }
 
+    AskedBuilder idle() {
+      idle = true;
+      return this;
+    }
+
     AskedBuilder permits(int ofComponent, int ofPlugin) {
       own = HookRunner.permits(ofComponent);
       plugin = HookRunner.permits(ofPlugin);
@@ -142,6 +148,7 @@ final class Bench implements AutoCloseable {
           point.name(),
           () -> new Asked.Terms(mode, timeout, failure),
           () -> presence,
+          () -> !idle,
           () -> required,
           Path.of("target", "plugins", component),
           Optional.empty(),

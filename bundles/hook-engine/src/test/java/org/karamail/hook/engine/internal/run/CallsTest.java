@@ -142,7 +142,7 @@ class CallsTest {
 
   private static Asked withLoader(Asked hook, ClassLoader loader) {
     return new Asked(
-        hook.hook(), hook.plugin(), hook.point(), hook.terms(), hook.presence(), hook.required(), hook.dataFolder(),
+        hook.hook(), hook.plugin(), hook.point(), hook.terms(), hook.presence(), hook.duty(), hook.required(), hook.dataFolder(),
         Optional.of(loader), hook.ledger(), hook.ownPermits(), hook.pluginPermits());
   }
 

@@ -96,6 +96,21 @@ class EveryPointTest {
 
   @ParameterizedTest
   @MethodSource("points")
+  void aHookWithoutWorkIsNotAskedNorCountedAsAFault(HookPoint<? extends Hook, ?> point) {
+    Bench.AskedBuilder idle = bench.asked(point, "idle", Scripted.at(point, call -> {
+      asked.add("idle");
+      return Scripted.weighty(point);
+    })).idle().required();
+
+    ask(point, idle.build(), hook(point, "next"));
+
+    assertThat(asked).containsExactly("next");
+    assertThat(idle.ledger.figures().calls()).isZero();
+    assertThat(bench.faults).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("points")
   void aHookThatComesTooLateIsAFaultAndTheNextIsAskedWithoutIt(HookPoint<? extends Hook, ?> point) {
     Bench.AskedBuilder late =
         bench.asked(point, "late", Scripted.at(point, call -> {

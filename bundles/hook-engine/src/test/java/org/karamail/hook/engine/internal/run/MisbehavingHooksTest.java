@@ -228,7 +228,7 @@ class MisbehavingHooksTest {
     Asked.Terms terms = hook.terms().get();
     return new Asked(
         hook.hook(), hook.plugin(), hook.point(), () -> new Asked.Terms(terms.mode(), timeout, terms.failure()),
-        hook.presence(), hook.required(), hook.dataFolder(), hook.loader(), hook.ledger(), hook.ownPermits(),
+        hook.presence(), hook.duty(), hook.required(), hook.dataFolder(), hook.loader(), hook.ledger(), hook.ownPermits(),
         hook.pluginPermits());
   }
 
