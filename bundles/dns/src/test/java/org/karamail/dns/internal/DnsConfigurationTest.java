@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,10 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.InvalidSettingException;
 import org.karamail.settings.Settings;
+import org.karamail.testkit.ShippedConfiguration;
 
 class DnsConfigurationTest {
-
-  private static final Path SHIPPED = Path.of("../../karaf-assembly/src/main/resources/etc/karamail.dns.cfg");
 
   @TempDir Path folder;
 
@@ -92,24 +89,8 @@ class DnsConfigurationTest {
   }
 
   @Test
-  void theShippedFileNamesEveryKeyWithItsDefault() throws IOException {
-    List<String> lines = Files.readAllLines(SHIPPED);
-    List<String> expected =
-        Arrays.stream(DnsConfiguration.class.getDeclaredMethods())
-            .map(method -> ("#" + method.getName() + " = " + method.getDefaultValue()).strip())
-            .toList();
-
-    assertThat(lines.stream().filter(line -> line.matches("#\\w+ =.*"))).containsExactlyInAnyOrderElementsOf(expected);
-  }
-
-  @Test
-  void theDefaultsOfTheMetatypeAreThoseInForce() {
-    DnsSettings defaults = read(Map.of());
-    Map<String, Object> told = new HashMap<>();
-    Arrays.stream(DnsConfiguration.class.getDeclaredMethods())
-        .forEach(method -> told.put(method.getName(), method.getDefaultValue()));
-
-    assertThat(read(told)).isEqualTo(defaults);
+  void theShippedFileNamesEveryKeyWithTheDefaultInForce() {
+    ShippedConfiguration.ofServer("karamail.dns").documents(DnsConfiguration.class, DnsSettings::read);
   }
 
   private static DnsSettings read(Map<String, ?> properties) {

@@ -3,23 +3,17 @@ package org.karamail.guard.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.karamail.guard.GuardStatistics;
 import org.karamail.settings.InvalidSettingException;
+import org.karamail.testkit.ShippedConfiguration;
 
 class GuardConfigurationTest {
-
-  private static final Path SHIPPED = Path.of("../../karaf-assembly/src/main/resources/etc/karamail.guard.cfg");
 
   @ParameterizedTest
   @CsvSource(
@@ -77,23 +71,10 @@ class GuardConfigurationTest {
   }
 
   @Test
-  void theShippedFileNamesEveryKeyWithItsDefault() throws IOException {
-    List<String> expected =
-        Arrays.stream(GuardConfiguration.class.getDeclaredMethods())
-            .map(method -> ("#" + method.getName() + " = " + method.getDefaultValue()).strip())
-            .toList();
+  void theShippedFileNamesEveryKeyWithTheDefaultInForce() {
+    ShippedConfiguration file = ShippedConfiguration.ofServer(GuardSettings.PID);
 
-    assertThat(Files.readAllLines(SHIPPED).stream().filter(line -> line.matches("#\\w+ =.*")))
-        .containsExactlyInAnyOrderElementsOf(expected);
-  }
-
-  @Test
-  void theDefaultsOfTheMetatypeAreThoseInForce() {
-    Map<String, Object> told = new HashMap<>(Map.of("redis", "localhost"));
-    Arrays.stream(GuardConfiguration.class.getDeclaredMethods())
-        .forEach(method -> told.putIfAbsent(method.getName(), method.getDefaultValue()));
-
-    assertThat(GuardSettings.read(Configurations.of(told)))
-        .isEqualTo(GuardSettings.read(Configurations.of(Map.of("redis", "localhost"))));
+    file.documents(GuardConfiguration.class, GuardSettings::read);
+    file.given(Map.of("redis", "localhost")).documents(GuardConfiguration.class, GuardSettings::read);
   }
 }

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.karamail.model.Mailbox;
 import org.karamail.routing.Resolution.Routed;
 import org.karamail.settings.InvalidSettingException;
+import org.karamail.testkit.ShippedConfiguration;
 
 class RoutingConfigurationTest {
 
@@ -112,17 +112,10 @@ class RoutingConfigurationTest {
   }
 
   @Test
-  void theShippedFileNamesEveryKeyThatCanBeSet() throws IOException {
-    Path shipped = Path.of("../../karaf-assembly/src/main/resources/etc/karamail.routing.cfg");
-    List<String> keys =
-        Files.readAllLines(shipped).stream()
-            .filter(line -> line.matches("#[A-Za-z]+ =.*"))
-            .map(line -> line.substring(1, line.indexOf(' ')))
-            .toList();
-    List<String> declared =
-        Arrays.stream(RoutingConfiguration.class.getDeclaredMethods()).map(method -> method.getName()).toList();
-
-    assertThat(keys).containsExactlyInAnyOrderElementsOf(declared);
+  void theShippedFileNamesEveryKeyWithTheDefaultInForce() {
+    ShippedConfiguration.ofServer(RoutingSettings.PID)
+        .showing(Map.of("localDomains", "localhost, example.local, [192.0.2.1]"))
+        .documents(RoutingConfiguration.class, settings -> RoutingSettings.read(settings, "host.example").relay());
   }
 
   private static long watchers() {

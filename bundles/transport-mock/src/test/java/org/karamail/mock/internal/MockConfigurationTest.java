@@ -3,30 +3,19 @@ package org.karamail.mock.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.karamail.settings.InvalidSettingException;
+import org.karamail.testkit.ShippedConfiguration;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
 class MockConfigurationTest {
-
-  private static final Path SHIPPED = Path.of("../../karaf-assembly/src/main/resources/etc/karamail.mock.cfg");
-  private static final Pattern KEY = Pattern.compile("(?m)^#?([A-Za-z]+) =(.*)$");
 
   private final List<Object> registered = new ArrayList<>();
 
@@ -73,21 +62,8 @@ class MockConfigurationTest {
   }
 
   @Test
-  void theShippedFileHasEveryKeyWithItsDefault() throws IOException {
-    Map<String, String> shipped = new TreeMap<>();
-    Matcher keys = KEY.matcher(Files.readString(SHIPPED));
-    while (keys.find()) {
-      shipped.put(keys.group(1), keys.group(2).trim());
-    }
-
-    assertThat(shipped).isEqualTo(defaults());
-    assertThat(Drill.settings(defaults())).isEqualTo(Drill.settings(Map.of()));
-    assertThat(Files.readAllLines(SHIPPED)).allMatch(line -> line.isBlank() || line.startsWith("#"));
-  }
-
-  private static Map<String, String> defaults() {
-    return Arrays.stream(MockConfiguration.class.getDeclaredMethods())
-        .collect(Collectors.toMap(Method::getName, method -> (String) method.getDefaultValue(), (a, b) -> a, TreeMap::new));
+  void theShippedFileNamesEveryKeyWithTheDefaultInForce() {
+    ShippedConfiguration.ofServer(MockSettings.PID).documents(MockConfiguration.class, MockSettings::read);
   }
 
   /** A context that only keeps what is registered. */

@@ -1,17 +1,9 @@
 package org.karamail.plugin.contentfilter;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.lang.reflect.Method;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,21 +11,16 @@ import org.karamail.hook.catalogue.HookPoints;
 import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.InvalidSettingException;
 import org.karamail.settings.Settings;
+import org.karamail.testkit.ShippedConfiguration;
 import org.karamail.testkit.hook.HookHarness;
 import org.karamail.testkit.hook.IncomingView;
 
 class ContentFilterConfigurationTest {
 
-  private static final Pattern KEY = Pattern.compile("(?m)^#([A-Za-z]+) =(.*)$");
-
   @Test
-  void everyKeyStandsInTheShippedFileWithTheDefaultThatIsUsed() throws IOException {
-    Map<String, String> shipped = new TreeMap<>();
-    KEY.matcher(Files.readString(Path.of("src/main/etc/karamail.contentfilter.cfg")))
-        .results()
-        .forEach(key -> shipped.put(key.group(1), key.group(2).trim()));
-    assertThat(shipped).isEqualTo(defaults());
-    assertThat(read(shipped)).isEqualTo(read(Map.of()));
+  void theShippedFileNamesEveryKeyWithTheDefaultInForce() {
+    ShippedConfiguration.ofPlugin(ContentFilterSettings.PID)
+        .documents(ContentFilterConfiguration.class, ContentFilterSettings::read);
   }
 
   @ParameterizedTest
@@ -63,10 +50,5 @@ class ContentFilterConfigurationTest {
 
   private static ContentFilterSettings read(Map<String, ?> values) {
     return ContentFilterSettings.read(Settings.of(ContentFilterSettings.PID, values, new EnvironmentOverrides(Map.of())));
-  }
-
-  private static Map<String, String> defaults() {
-    return Arrays.stream(ContentFilterConfiguration.class.getDeclaredMethods())
-        .collect(Collectors.toMap(Method::getName, method -> (String) method.getDefaultValue(), (a, b) -> a, TreeMap::new));
   }
 }

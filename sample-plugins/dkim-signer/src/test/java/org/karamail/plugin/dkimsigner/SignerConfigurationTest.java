@@ -3,12 +3,7 @@ package org.karamail.plugin.dkimsigner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,10 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.InvalidSettingException;
 import org.karamail.settings.Settings;
+import org.karamail.testkit.ShippedConfiguration;
 
 class SignerConfigurationTest {
-
-  private static final Path SHIPPED = Path.of("src/main/etc/karamail.dkimsigner.cfg");
 
   @TempDir Path folder;
 
@@ -55,23 +49,9 @@ class SignerConfigurationTest {
   }
 
   @Test
-  void theShippedFileNamesEveryKeyWithItsDefault() throws IOException {
-    List<String> expected =
-        Arrays.stream(SignerConfiguration.class.getDeclaredMethods())
-            .map(method -> ("#" + method.getName() + " = " + method.getDefaultValue()).strip())
-            .toList();
-
-    assertThat(Files.readAllLines(SHIPPED).stream().filter(line -> line.matches("#\\w+ =.*")))
-        .containsExactlyInAnyOrderElementsOf(expected);
-  }
-
-  @Test
-  void theDefaultsOfTheMetatypeAreThoseInForce() {
-    Map<String, Object> told = new HashMap<>();
-    Arrays.stream(SignerConfiguration.class.getDeclaredMethods())
-        .forEach(method -> told.put(method.getName(), method.getDefaultValue()));
-
-    assertThat(read(told)).isEqualTo(read(Map.of()));
+  void theShippedFileNamesEveryKeyWithTheDefaultInForce() {
+    ShippedConfiguration.ofPlugin(SignerSettings.PID)
+        .documents(SignerConfiguration.class, settings -> SignerSettings.read(settings, folder));
   }
 
   private SignerSettings read(Map<String, ?> properties) {

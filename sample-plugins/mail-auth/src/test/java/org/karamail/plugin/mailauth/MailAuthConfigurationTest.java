@@ -1,13 +1,7 @@
 package org.karamail.plugin.mailauth;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.lang.reflect.Method;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,10 +9,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.InvalidSettingException;
 import org.karamail.settings.Settings;
+import org.karamail.testkit.ShippedConfiguration;
 
 class MailAuthConfigurationTest {
-
-  private static final Path SHIPPED = Path.of("src/main/etc/karamail.mailauth.cfg");
 
   @ParameterizedTest
   @CsvSource(
@@ -49,25 +42,9 @@ class MailAuthConfigurationTest {
   }
 
   @Test
-  void theShippedFileListsEveryKeyWithItsDefault() throws IOException {
-    String[] expected =
-        Arrays.stream(MailAuthConfiguration.class.getDeclaredMethods())
-            .map(key -> ("#" + key.getName() + " = " + fallback(key)).strip())
-            .toArray(String[]::new);
-    assertThat(Files.readAllLines(SHIPPED).stream().filter(line -> line.matches("#\\w+ =.*"))).containsExactlyInAnyOrder(expected);
-  }
-
-  @Test
-  void theDefaultsOfTheFormAreThoseOfTheSettings() {
-    Map<String, Object> defaults = new java.util.HashMap<>();
-    for (Method key : MailAuthConfiguration.class.getDeclaredMethods()) {
-      defaults.put(key.getName(), fallback(key));
-    }
-    assertThat(read(defaults)).isEqualTo(read(Map.of()));
-  }
-
-  private static String fallback(Method key) {
-    return String.valueOf(key.getDefaultValue());
+  void theShippedFileNamesEveryKeyWithTheDefaultInForce() {
+    ShippedConfiguration.ofPlugin(MailAuthSettings.PID)
+        .documents(MailAuthConfiguration.class, settings -> MailAuthSettings.read(settings, "mx.example"));
   }
 
   private static MailAuthSettings read(Map<String, ?> properties) {

@@ -1,17 +1,8 @@
 package org.karamail.plugin.milter;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.lang.reflect.Method;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,21 +11,16 @@ import org.karamail.hook.catalogue.HookPoints;
 import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.InvalidSettingException;
 import org.karamail.settings.Settings;
+import org.karamail.testkit.ShippedConfiguration;
 import org.karamail.testkit.hook.HookHarness;
 import org.karamail.testkit.hook.IncomingView;
 
 class MilterConfigurationTest {
 
-  private static final Pattern KEY = Pattern.compile("(?m)^#([A-Za-z]+) =(.*)$");
-
   @Test
-  void everyKeyStandsInTheShippedFileWithTheDefaultThatIsUsed() throws IOException {
-    Map<String, String> shipped = new TreeMap<>();
-    KEY.matcher(Files.readString(Path.of("src/main/etc/karamail.milter.cfg")))
-        .results()
-        .forEach(key -> shipped.put(key.group(1), key.group(2).trim()));
-    assertThat(shipped).isEqualTo(defaults());
-    assertThat(read(shipped)).isEqualTo(read(Map.of()));
+  void theShippedFileNamesEveryKeyWithTheDefaultInForce() {
+    ShippedConfiguration.ofPlugin(MilterSettings.PID)
+        .documents(MilterConfiguration.class, settings -> MilterSettings.read(settings, "mx.example"));
   }
 
   @ParameterizedTest
@@ -63,10 +49,5 @@ class MilterConfigurationTest {
   private static MilterSettings read(Map<String, ?> values) {
     Settings settings = Settings.of(MilterSettings.PID, values, new EnvironmentOverrides(Map.of()));
     return MilterSettings.read(settings, "mx.example");
-  }
-
-  private static Map<String, String> defaults() {
-    return Arrays.stream(MilterConfiguration.class.getDeclaredMethods())
-        .collect(Collectors.toMap(Method::getName, method -> (String) method.getDefaultValue(), (a, b) -> a, TreeMap::new));
   }
 }

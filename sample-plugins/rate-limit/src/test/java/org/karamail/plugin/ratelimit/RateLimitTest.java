@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +22,7 @@ import org.karamail.hook.Verdict;
 import org.karamail.hook.catalogue.HookPoints;
 import org.karamail.settings.InvalidSettingException;
 import org.karamail.testkit.ForeignProgram;
+import org.karamail.testkit.ShippedConfiguration;
 import org.karamail.testkit.hook.Asked;
 import org.karamail.testkit.hook.HookHarness;
 import org.karamail.testkit.hook.MailFromView;
@@ -181,14 +179,9 @@ class RateLimitTest {
   }
 
   @Test
-  void theShippedFileNamesEveryKeyWithItsDefault() throws IOException {
-    List<String> expected =
-        Arrays.stream(RateLimitConfiguration.class.getDeclaredMethods())
-            .map(method -> ("#" + method.getName() + " = " + method.getDefaultValue()).strip())
-            .toList();
-
-    assertThat(Files.readAllLines(Path.of("src/main/etc/karamail.ratelimit.cfg")).stream().filter(line -> line.matches("#\\w+ =.*")))
-        .containsExactlyInAnyOrderElementsOf(expected);
+  void theShippedFileNamesEveryKeyWithTheDefaultInForce() {
+    ShippedConfiguration.ofPlugin(RateLimitSettings.PID)
+        .documents(RateLimitConfiguration.class, RateLimitSettings::read);
   }
 
   private int passed(RateLimit plugin, int tries) {

@@ -3,13 +3,9 @@ package org.karamail.plugin.reputation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +25,7 @@ import org.karamail.hook.Session;
 import org.karamail.hook.catalogue.HookPoints;
 import org.karamail.settings.InvalidSettingException;
 import org.karamail.testkit.MovableClock;
+import org.karamail.testkit.ShippedConfiguration;
 import org.karamail.testkit.dns.Misbehaviour;
 import org.karamail.testkit.dns.ScriptedDns;
 import org.karamail.testkit.hook.Asked;
@@ -255,14 +252,9 @@ class ReputationTest {
   }
 
   @Test
-  void theShippedFileNamesEveryKeyWithItsDefault() throws IOException {
-    List<String> expected =
-        Arrays.stream(ReputationConfiguration.class.getDeclaredMethods())
-            .map(method -> ("#" + method.getName() + " = " + method.getDefaultValue()).strip())
-            .toList();
-
-    assertThat(Files.readAllLines(Path.of("src/main/etc/karamail.reputation.cfg")).stream().filter(line -> line.matches("#\\w+ =.*")))
-        .containsExactlyInAnyOrderElementsOf(expected);
+  void theShippedFileNamesEveryKeyWithTheDefaultInForce() {
+    ShippedConfiguration.ofPlugin(ReputationSettings.PID)
+        .documents(ReputationConfiguration.class, ReputationSettings::read);
   }
 
   private Reputation plugin(Map<String, Object> properties) {

@@ -3,11 +3,7 @@ package org.karamail.plugin.securitysuite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -21,6 +17,7 @@ import org.karamail.hook.Finding;
 import org.karamail.hook.catalogue.HookPoints;
 import org.karamail.settings.InvalidSettingException;
 import org.karamail.testkit.MovableClock;
+import org.karamail.testkit.ShippedConfiguration;
 import org.karamail.testkit.hook.Asked;
 import org.karamail.testkit.hook.DisconnectView;
 import org.karamail.testkit.hook.HookHarness;
@@ -141,14 +138,8 @@ class SecuritySuiteTest {
   }
 
   @Test
-  void theShippedFileNamesEveryKeyWithItsDefault() throws IOException {
-    List<String> expected =
-        Arrays.stream(SuiteConfiguration.class.getDeclaredMethods())
-            .map(method -> ("#" + method.getName() + " = " + method.getDefaultValue()).strip())
-            .toList();
-
-    assertThat(Files.readAllLines(Path.of("src/main/etc/karamail.securitysuite.cfg")).stream().filter(line -> line.matches("#\\w+ =.*")))
-        .containsExactlyInAnyOrderElementsOf(expected);
+  void theShippedFileNamesEveryKeyWithTheDefaultInForce() {
+    ShippedConfiguration.ofPlugin(SuiteSettings.PID).documents(SuiteConfiguration.class, SuiteSettings::read);
   }
 
   private SecuritySuite suite(Map<String, Object> properties) {
