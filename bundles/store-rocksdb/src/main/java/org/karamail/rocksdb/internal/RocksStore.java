@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.karamail.message.Message;
@@ -46,6 +45,7 @@ public final class RocksStore implements MailQueueStore, AutoCloseable {
 
   private final QueuePolicy policy;
   private final Rooms rooms;
+  private final Settling settling;
   private final AtomicInteger arriving = new AtomicInteger();
 
   /** The store as Declarative Services starts it, below the instance's data folder. */
@@ -66,6 +66,7 @@ public final class RocksStore implements MailQueueStore, AutoCloseable {
 
   private RocksStore(Rooms rooms, QueuePolicy policy) {
     this.rooms = rooms;
+    this.settling = new Settling(rooms);
     this.policy = policy;
   }
 
@@ -147,42 +148,7 @@ public final class RocksStore implements MailQueueStore, AutoCloseable {
 
   @Override
   public CompletionStage<Void> update(Lease lease, List<RecipientUpdate> updates, List<Spawn> spawn) {
-    UpdateCheck.check(lease, updates);
-    List<RocksDraft> drafts = spawn.stream().map(RocksStore::draft).toList();
-    rooms.work().settle(lease);
-    CompletableFuture<Void> result = new CompletableFuture<>();
-    seal(lease, drafts)
-        .whenComplete(
-            (sealed, failed) -> {
-              if (failed == null) {
-                rooms.committer().submit(new UpdateTask(lease, updates, tasks(spawn), rooms.work(), result));
-              } else {
-                rooms.work().unsettle(lease);
-                result.completeExceptionally(RocksDraft.cause(failed));
-              }
-            });
-    return result;
-  }
-
-  private CompletionStage<Void> seal(Lease lease, List<RocksDraft> drafts) {
-    try {
-      return CompletableFuture.allOf(
-          drafts.stream().map(draft -> draft.seal().toCompletableFuture()).toArray(CompletableFuture<?>[]::new));
-    } catch (IllegalStateException ended) {
-      rooms.work().unsettle(lease);
-      throw ended;
-    }
-  }
-
-  private static RocksDraft draft(Spawn spawn) {
-    if (spawn.draft() instanceof RocksDraft draft) {
-      return draft;
-    }
-    throw new IllegalArgumentException("a draft of another store");
-  }
-
-  private static List<CommitTask> tasks(List<Spawn> spawn) {
-    return spawn.stream().map(one -> draft(one).task(one.submission())).toList();
+    return settling.settle(lease, updates, spawn);
   }
 
   @Override

@@ -1,17 +1,10 @@
 package org.karamail.testkit.dns;
 
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.net.SocketException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -31,48 +24,35 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ScriptedDns implements AutoCloseable {
 
-  private static final int LARGEST_DATAGRAM = 65_535;
-  private static final int PORTS_TO_TRY = 50;
-  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-
-  private final DatagramSocket udp;
-  private final DatagramSocket otherPort;
-  private final ServerSocket tcp;
+  private final DnsPort port;
   private final Zone zone = new Zone();
   private final Map<String, Misbehaviour> misbehaviours = new ConcurrentHashMap<>();
   private final Map<String, Duration> delays = new ConcurrentHashMap<>();
   private final List<String> questions = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService later =
-      Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "scripted-dns-later"));
+      Executors.newSingleThreadScheduledExecutor(task -> DnsPort.daemon(task, "scripted-dns-later"));
   private volatile boolean down;
   private volatile boolean authentic;
 
-  private ScriptedDns(DatagramSocket udp, ServerSocket tcp) throws SocketException {
-    this.udp = udp;
-    this.tcp = tcp;
-    this.otherPort = new DatagramSocket(new InetSocketAddress(LOOPBACK, 0));
+  private ScriptedDns(DnsPort port) {
+    this.port = port;
   }
 
   /** Starts a server on a free port. */
   public static ScriptedDns start() {
-    try {
-      ScriptedDns dns = open();
-      daemon(dns::serveUdp, "scripted-dns-udp").start();
-      daemon(dns::serveTcp, "scripted-dns-tcp").start();
-      return dns;
-    } catch (IOException noPort) {
-      throw new UncheckedIOException(noPort);
-    }
+    ScriptedDns dns = new ScriptedDns(DnsPort.open());
+    dns.port.serve(dns::overUdp, dns::overTcp);
+    return dns;
   }
 
   /** Where it listens. */
   public InetSocketAddress address() {
-    return new InetSocketAddress(LOOPBACK, tcp.getLocalPort());
+    return port.address();
   }
 
   /** Where it listens, as {@code servers} of {@code karamail.dns} names it. */
   public String server() {
-    return "127.0.0.1:" + tcp.getLocalPort();
+    return "127.0.0.1:" + port.address().getPort();
   }
 
   /** Adds a record with a time to live of an hour; data as in a zone file: {@code "10 mx.example.org"}. */
@@ -148,60 +128,15 @@ public final class ScriptedDns implements AutoCloseable {
   @Override
   public void close() {
     later.shutdownNow();
-    udp.close();
-    otherPort.close();
-    try {
-      tcp.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    port.close();
   }
 
-  private static ScriptedDns open() throws IOException {
-    for (int i = 0; i < PORTS_TO_TRY; i++) {
-      ServerSocket tcp = new ServerSocket(0, 50, LOOPBACK);
-      try {
-        return new ScriptedDns(new DatagramSocket(new InetSocketAddress(LOOPBACK, tcp.getLocalPort())), tcp);
-      } catch (SocketException takenForUdp) {
-        tcp.close();
-      }
-    }
-    throw new IOException("no port that is free for UDP and TCP");
+  private void overUdp(byte[] message, SocketAddress client) {
+    heard(message, "udp").ifPresent(question -> inTime(question, () -> answer(question, message, client)));
   }
 
-  private void serveUdp() {
-    byte[] buffer = new byte[LARGEST_DATAGRAM];
-    while (!udp.isClosed()) {
-      try {
-        DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
-        udp.receive(packet);
-        byte[] message = Arrays.copyOf(packet.getData(), packet.getLength());
-        heard(message, "udp").ifPresent(question -> inTime(question, () -> overUdp(question, message, packet.getSocketAddress())));
-      } catch (IOException closed) {
-        return;
-      }
-    }
-  }
-
-  private void serveTcp() {
-    while (!tcp.isClosed()) {
-      try {
-        Socket client = tcp.accept();
-        daemon(() -> serveTcp(client), "scripted-dns-connection").start();
-      } catch (IOException closed) {
-        return;
-      }
-    }
-  }
-
-  private void serveTcp(Socket client) {
-    try {
-      DataInputStream in = new DataInputStream(client.getInputStream());
-      byte[] message = in.readNBytes(in.readUnsignedShort());
-      heard(message, "tcp").ifPresent(question -> inTime(question, () -> overTcp(question, message, client)));
-    } catch (IOException gone) {
-      close(client);
-    }
+  private void overTcp(byte[] message, Socket client) {
+    heard(message, "tcp").ifPresent(question -> inTime(question, () -> answer(question, message, client)));
   }
 
   private Optional<DnsQuestion> heard(byte[] message, String how) {
@@ -223,26 +158,26 @@ public final class ScriptedDns implements AutoCloseable {
     return Optional.ofNullable(misbehaviours.get(question.name()));
   }
 
-  private void overUdp(DnsQuestion question, byte[] message, SocketAddress client) {
+  private void answer(DnsQuestion question, byte[] message, SocketAddress client) {
     AnswerWriter proper = zone.answer(question, authentic);
     if (misbehaviour(question).isEmpty()) {
       byte[] full = proper.full();
-      send(udp, full.length > question.datagram() ? proper.cut() : full, client);
+      port.send(full.length > question.datagram() ? proper.cut() : full, client);
       return;
     }
     switch (misbehaviour(question).get()) {
       case SILENT -> { }
-      case GARBAGE -> send(udp, garbage(message), client);
-      case WRONG_ID -> send(udp, proper.under(question.id() ^ 1), client);
+      case GARBAGE -> port.send(garbage(message), client);
+      case WRONG_ID -> port.send(proper.under(question.id() ^ 1), client);
       case WRONG_ID_FIRST -> {
-        send(udp, new AnswerWriter(question, AnswerWriter.NXDOMAIN, false).under(question.id() ^ 1), client);
-        send(udp, proper.full(), client);
+        port.send(new AnswerWriter(question, AnswerWriter.NXDOMAIN, false).under(question.id() ^ 1), client);
+        port.send(proper.full(), client);
       }
-      case OTHER_PORT -> send(otherPort, proper.full(), client);
-      case WRONG_QUESTION -> send(udp, proper.aboutAnother(), client);
-      case ECHO -> send(udp, message, client);
-      case TRUNCATED, TRUNCATED_WITHOUT_TCP, TRUNCATED_TORN_TCP -> send(udp, proper.cut(), client);
-      default -> send(udp, saying(question, misbehaviour(question).get()), client);
+      case OTHER_PORT -> port.sendFromAnother(proper.full(), client);
+      case WRONG_QUESTION -> port.send(proper.aboutAnother(), client);
+      case ECHO -> port.send(message, client);
+      case TRUNCATED, TRUNCATED_WITHOUT_TCP, TRUNCATED_TORN_TCP -> port.send(proper.cut(), client);
+      default -> port.send(saying(question, misbehaviour(question).get()), client);
     }
   }
 
@@ -263,7 +198,7 @@ public final class ScriptedDns implements AutoCloseable {
     };
   }
 
-  private void overTcp(DnsQuestion question, byte[] message, Socket client) {
+  private void answer(DnsQuestion question, byte[] message, Socket client) {
     Optional<Misbehaviour> how = misbehaviour(question);
     byte[] answer = how.map(it -> saying(question, it)).orElseGet(() -> zone.answer(question, authentic).full());
     try (client) {
@@ -286,29 +221,5 @@ public final class ScriptedDns implements AutoCloseable {
     garbage[0] = message[0];
     garbage[1] = message[1];
     return garbage;
-  }
-
-  private void send(DatagramSocket from, byte[] message, SocketAddress to) {
-    try {
-      from.send(new DatagramPacket(message, message.length, to));
-    } catch (IOException gone) {
-      if (!from.isClosed()) {
-        throw new UncheckedIOException(gone);
-      }
-    }
-  }
-
-  private static void close(Socket client) {
-    try {
-      client.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -1,8 +1,6 @@
 package org.karamail.smtp.internal.channel;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
@@ -10,7 +8,6 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.james.protocols.api.Response;
 import org.karamail.hook.Disconnect;
@@ -48,10 +45,6 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
 
   /** After so many frames the other sessions of this loop have their turn. */
   private static final int FRAMES_A_TURN = 256;
-  /** Above this nothing is read from the socket until some of it is used up. */
-  private static final int MOST_QUEUED = 64 * 1024;
-  /** How long a client may take to read our last words. */
-  private static final int LINGER_SECONDS = 2;
 
   private enum State {
     WAITING,
@@ -64,6 +57,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
   private final Session session;
   private final Surroundings around;
   private final Input input = new Input();
+  private final Inflow inflow;
   private final Replier replier;
   private final Deadline deadline;
   private final Border border;
@@ -83,6 +77,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     this.channel = channel;
     this.session = session;
     this.around = around;
+    this.inflow = new Inflow(channel, input);
     this.replier = new Replier(channel);
     this.deadline = new Deadline(channel.eventLoop(), around.nanos(), this::missed);
     this.border = new Border(session, around);
@@ -112,7 +107,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
 
   /** Whether nothing is read from the client until we are through with what it sent; may be called on any thread. */
   public boolean isHeldBack() {
-    return !channel.config().isAutoRead();
+    return inflow.isHeldBack();
   }
 
   @Override
@@ -205,10 +200,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     if (!reading) {
       replier.flush();
     }
-    boolean wanted = input.readable() < MOST_QUEUED;
-    if (channel.config().isAutoRead() != wanted) {
-      channel.config().setAutoRead(wanted);
-    }
+    inflow.settle();
     if (state == State.READY) {
       deadline.set(session.phase().deadline(turn, heard));
     }
@@ -234,7 +226,7 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     turn = around.nanos().getAsLong();
     replier.add(answer.reply());
     if (answer.isEndSession()) {
-      ending = reason(answer);
+      ending = Farewell.reason(answer);
       end(answer.reply().isPositive());
     } else if (closing && session.phase().mayBeCut()) {
       say(Replies.SHUTTING_DOWN);
@@ -291,21 +283,15 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     work();
   }
 
-  /**
-   * Sends the last answer and closes behind it. A client that expects the end is gone at once. Another may still be sending,
-   * and octets that nobody reads would turn the close into a reset that takes our answer with it: it gets our end of the
-   * connection closed, and some time to read.
-   */
+  /** Sends the last answer and closes behind it. */
   private void end(boolean expected) {
     boolean unread = input.isReadable();
     letGo("closed by us");
     state = State.ENDING;
     replier.flush();
-    channel.config().setAutoRead(true);
-    deadline.set(turn + TimeUnit.SECONDS.toNanos(LINGER_SECONDS));
-    channel
-        .writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(unread || !expected ? future -> channel.shutdownOutput() : ChannelFutureListener.CLOSE);
+    inflow.open();
+    deadline.set(turn + Farewell.LINGER.toNanos());
+    Farewell.close(channel, expected && !unread);
   }
 
   /** Gives up what is in hand; nothing of this session is done after it. */
@@ -315,13 +301,6 @@ public final class Conversation extends ChannelInboundHandlerAdapter {
     session.phase().abandon(why);
     session.hooks().letGo();
     input.release();
-  }
-
-  private static Disconnect.Reason reason(Answer last) {
-    if (last.reply().isPositive()) {
-      return Disconnect.Reason.QUIT;
-    }
-    return last.equals(Replies.SHUTTING_DOWN) ? Disconnect.Reason.SHUTDOWN : Disconnect.Reason.CLOSED;
   }
 
   private void execute(Runnable task) {
