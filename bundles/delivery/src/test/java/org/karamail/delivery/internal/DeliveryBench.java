@@ -1,5 +1,6 @@
 package org.karamail.delivery.internal;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.lang.reflect.Proxy;
@@ -21,7 +22,6 @@ import org.karamail.model.RecipientState;
 import org.karamail.queue.QueuePolicy;
 import org.karamail.queue.QueueSettings;
 import org.karamail.queue.RetrySchedule;
-import org.karamail.queue.store.MailQueueStore;
 import org.karamail.rocksdb.internal.RocksStore;
 import org.karamail.routing.internal.RoutingComponent;
 import org.karamail.testkit.engine.HandedHooks;
@@ -83,17 +83,7 @@ final class DeliveryBench implements AutoCloseable {
 
   private static OpenStore open(Path folder, Clock clock, QueuePolicy policy) {
     RocksStore store = RocksStore.open(folder, Path.of("target", "native").toAbsolutePath(), clock, policy);
-    return new OpenStore() {
-      @Override
-      public MailQueueStore store() {
-        return store;
-      }
-
-      @Override
-      public void close() {
-        store.close();
-      }
-    };
+    return OpenStore.of(store, store::close);
   }
 
   private Intake intake() {
@@ -229,5 +219,12 @@ final class DeliveryBench implements AutoCloseable {
       delivery.stop();
     }
     queue.close();
+  }
+
+  /** The report that has arrived at {@code ann@sender.example}, or arrives soon; there is no other. */
+  ScriptedTransport.Given onlyReport() {
+    await().atMost(PATIENCE).until(() -> !maildir().given().isEmpty());
+    assertThat(maildir().given()).hasSize(1);
+    return maildir().given().get(0);
   }
 }

@@ -9,7 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.karamail.intake.Intake;
+import org.karamail.intake.IntakeTransaction;
+import org.karamail.intake.Opening;
 import org.karamail.message.Body;
+import org.karamail.model.Envelope;
+import org.karamail.model.Mailbox;
 import org.karamail.model.QueueId;
 import org.karamail.queue.store.BodySink;
 import org.karamail.queue.store.Draft;
@@ -115,5 +120,14 @@ final class DraftsInMemory {
     public void abort() {
       aborted = submission.isEmpty();
     }
+  }
+
+  /** An intake that leaves its mail here. */
+  Intake intake(Limits limits) {
+    return new StoringIntake(store(), Mails.reception(limits), Mails.NO_HOOKS);
+  }
+
+  IntakeTransaction begin(Envelope envelope, List<Mailbox> recipients, Limits limits) {
+    return ((Opening.Opened) intake(limits).begin(envelope, recipients, 0)).transaction();
   }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -57,9 +58,9 @@ import org.karamail.model.Route;
 import org.karamail.model.StatusCode;
 import org.karamail.model.Transition;
 import org.karamail.queue.Lease;
+import org.karamail.queue.QueuePolicy;
 import org.karamail.queue.RecipientUpdate;
 import org.karamail.queue.ReportKind;
-import org.karamail.queue.store.MailQueueStore;
 import org.karamail.rocksdb.internal.RocksStore;
 import org.karamail.testkit.store.OpenStore;
 import org.karamail.testkit.store.SampleMail;
@@ -79,7 +80,7 @@ class IntakeIntoRocksTest {
 
   @BeforeEach
   void open() {
-    bench = new Workbench((folder, clock, policy) -> new Rocks(RocksStore.open(folder, NATIVE, clock, policy)), home);
+    bench = new Workbench(IntakeIntoRocksTest::open, home);
   }
 
   @AfterEach
@@ -295,16 +296,8 @@ class IntakeIntoRocksTest {
     }
   }
 
-  private record Rocks(RocksStore rocks) implements OpenStore {
-
-    @Override
-    public MailQueueStore store() {
-      return rocks;
-    }
-
-    @Override
-    public void close() {
-      rocks.close();
-    }
+  private static OpenStore open(Path folder, Clock clock, QueuePolicy policy) {
+    RocksStore store = RocksStore.open(folder, NATIVE, clock, policy);
+    return OpenStore.of(store, store::close);
   }
 }

@@ -1,13 +1,19 @@
 package org.karamail.intake.internal;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.karamail.intake.Acceptance;
+import org.karamail.intake.IntakeTransaction;
 import org.karamail.model.BodyType;
 import org.karamail.model.Envelope;
 import org.karamail.model.Mailbox;
@@ -52,6 +58,9 @@ final class Mails {
   /** Nobody has a say. */
   static final IntakeHooks NO_HOOKS = new IntakeHooks(HandedHooks.of(), Runnable::run, CLOCK);
 
+  /** Seconds within which what is waited for must come. */
+  static final int SOON = 10;
+
   private Mails() {}
 
   static Reception reception(Limits limits) {
@@ -83,5 +92,18 @@ final class Mails {
 
   static ByteBuffer piece(String text) {
     return ByteBuffer.wrap(text.getBytes(ISO_8859_1));
+  }
+
+  /** Buffers are used again by their owner, as the listener does. */
+  static void write(IntakeTransaction transaction, String text) {
+    byte[] octets = text.getBytes(ISO_8859_1);
+    CompletionStage<Void> taken = transaction.write(ByteBuffer.wrap(octets));
+    assertThat(taken.toCompletableFuture()).isCompleted();
+    Arrays.fill(octets, (byte) '#');
+  }
+
+  /** The answer to the final dot, which comes soon. */
+  static Acceptance answer(IntakeTransaction transaction) {
+    return transaction.finish().toCompletableFuture().orTimeout(SOON, SECONDS).join();
   }
 }

@@ -19,7 +19,6 @@ import org.karamail.intake.Intake;
 import org.karamail.intake.internal.IntakeComponent;
 import org.karamail.outbound.internal.wire.Overdue;
 import org.karamail.queue.QueuePolicy;
-import org.karamail.queue.store.MailQueueStore;
 import org.karamail.rocksdb.internal.RocksStore;
 import org.karamail.routing.internal.DestinationsComponent;
 import org.karamail.routing.internal.RoutingComponent;
@@ -81,17 +80,7 @@ final class Outbox implements AutoCloseable {
 
   private static OpenStore open(Path folder, Clock clock, QueuePolicy policy) {
     RocksStore store = RocksStore.open(folder, Path.of("target", "native").toAbsolutePath(), clock, policy);
-    return new OpenStore() {
-      @Override
-      public MailQueueStore store() {
-        return store;
-      }
-
-      @Override
-      public void close() {
-        store.close();
-      }
-    };
+    return OpenStore.of(store, store::close);
   }
 
   /** A mail host with an address of its own in 127/8, for these domains. */

@@ -20,7 +20,6 @@ import org.karamail.model.Transition;
 import org.karamail.queue.Lease;
 import org.karamail.queue.QueuePolicy;
 import org.karamail.queue.RecipientUpdate;
-import org.karamail.queue.store.MailQueueStore;
 import org.karamail.rocksdb.internal.RocksStore;
 import org.karamail.testkit.store.OpenStore;
 import org.karamail.testkit.store.SampleMail;
@@ -48,17 +47,7 @@ class RealQueueTest {
 
   private static OpenStore open(Path folder, Clock clock, QueuePolicy policy) {
     RocksStore store = RocksStore.open(folder, Path.of("target", "native").toAbsolutePath(), clock, policy);
-    return new OpenStore() {
-      @Override
-      public MailQueueStore store() {
-        return store;
-      }
-
-      @Override
-      public void close() {
-        store.close();
-      }
-    };
+    return OpenStore.of(store, store::close);
   }
 
   @Test
