@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -14,9 +13,6 @@ import org.slf4j.LoggerFactory;
 
 /** The bundles that this bundle has installed. The framework is the only memory: there is no list beside it. */
 final class PluginBundles {
-
-  private static final int MOST_ATTEMPTS = 5;
-  private static final long BREATH_NANOS = 20_000_000;
 
   /** Kinds of failure that another attempt may not meet. */
   private static final Set<Integer> PASSING =
@@ -44,13 +40,7 @@ final class PluginBundles {
    */
   static boolean resolve(BundleContext context, Bundle bundle) {
     FrameworkWiring wiring = context.getBundle(0).adapt(FrameworkWiring.class);
-    for (int attempt = 1; attempt < MOST_ATTEMPTS; attempt++) {
-      if (wiring.resolveBundles(Set.of(bundle))) {
-        return true;
-      }
-      LockSupport.parkNanos(BREATH_NANOS);
-    }
-    return wiring.resolveBundles(Set.of(bundle));
+    return Attempts.until(resolved -> resolved, () -> wiring.resolveBundles(Set.of(bundle)));
   }
 
   /**
@@ -59,23 +49,27 @@ final class PluginBundles {
    * the bundle changes its state. So such a start is tried again.
    */
   static Optional<String> start(Bundle bundle) {
-    Optional<String> problem = Optional.empty();
-    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      try {
-        bundle.start();
-        return Optional.empty();
-      } catch (BundleException failed) {
-        problem = Optional.of(Why.of(failed));
-        if (!PASSING.contains(failed.getType())) {
-          return problem;
-        }
-        LockSupport.parkNanos(BREATH_NANOS);
-      } catch (RuntimeException | Error failed) { // whatever its activator throws
-        return Optional.of(Why.of(failed));
-      }
-    }
-    return problem;
+    return Attempts.until(start -> !start.mayPass(), () -> attempt(bundle)).problem();
   }
+
+  private static Start attempt(Bundle bundle) {
+    try {
+      bundle.start();
+      return new Start(Optional.empty(), false);
+    } catch (BundleException failed) {
+      return new Start(Optional.of(Why.of(failed)), PASSING.contains(failed.getType()));
+    } catch (RuntimeException | Error failed) { // whatever its activator throws
+      return new Start(Optional.of(Why.of(failed)), false);
+    }
+  }
+
+  /**
+   * What came of a start.
+   *
+   * @param problem why it failed; empty where it did not
+   * @param mayPass whether the reason may be gone the next time
+   */
+  private record Start(Optional<String> problem, boolean mayPass) {}
 
   /** Starts the version before, after the one behind it has failed. */
   static void restart(Bundle bundle) {
