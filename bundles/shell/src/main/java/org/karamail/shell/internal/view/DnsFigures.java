@@ -29,36 +29,42 @@ public record DnsFigures(List<String> servers, DnsStatistics numbers, List<Cache
   public List<String> lines(Screen screen) {
     List<String> lines = new ArrayList<>();
     lines.add("servers     " + String.join(", ", servers));
-    lines.add(
-        "cache       "
-            + numbers.cacheSize()
-            + " of "
-            + Amounts.count(numbers.cacheLimit(), "answer")
-            + ", "
-            + Amounts.count(numbers.cacheHits(), "hit")
-            + " and "
-            + numbers.cacheMisses()
-            + " misses ("
-            + String.format(Locale.ROOT, "%.1f", numbers.hitRatio())
-            + " % hits)");
-    lines.add(
-        "asked       "
-            + numbers.underWay()
-            + " now, "
-            + Amounts.count(numbers.errors(), "error")
-            + ", "
-            + numbers.shared()
-            + " shared an answer under way");
-    lines.add(
-        "took        "
-            + Amounts.took(numbers.averageLatency())
-            + " on average, 99 of 100 under "
-            + Amounts.took(numbers.p99Latency())
-            + ", "
-            + Amounts.took(numbers.longestLatency())
-            + " at most");
+    lines.add("cache       " + cache());
+    lines.add("asked       " + asked());
+    lines.add("took        " + took());
     lines.addAll(answers(screen));
     return lines;
+  }
+
+  private String cache() {
+    return numbers.cacheSize()
+        + " of "
+        + Amounts.count(numbers.cacheLimit(), "answer")
+        + ", "
+        + Amounts.count(numbers.cacheHits(), "hit")
+        + " and "
+        + numbers.cacheMisses()
+        + " misses ("
+        + String.format(Locale.ROOT, "%.1f", numbers.hitRatio())
+        + " % hits)";
+  }
+
+  private String asked() {
+    return numbers.underWay()
+        + " now, "
+        + Amounts.count(numbers.errors(), "error")
+        + ", "
+        + numbers.shared()
+        + " shared an answer under way";
+  }
+
+  private String took() {
+    return Amounts.took(numbers.averageLatency())
+        + " on average, 99 of 100 under "
+        + Amounts.took(numbers.p99Latency())
+        + ", "
+        + Amounts.took(numbers.longestLatency())
+        + " at most";
   }
 
   private List<String> answers(Screen screen) {

@@ -126,33 +126,25 @@ public record Explanation(
 
   @Override
   public void write(JsonGenerator json) throws IOException {
+    MailJson mail = new MailJson(json);
     json.writeStartObject();
     json.writeStringField("address", address.toString());
-    text(json, "route", trusted instanceof Routed routed ? Optional.of(routed.route().toString()) : Optional.empty());
+    mail.text("route", trusted instanceof Routed routed ? Optional.of(routed.route().toString()) : Optional.empty());
     json.writeBooleanField("local", trusted instanceof Routed routed && routed.local());
     json.writeBooleanField("strangers", strangers instanceof Routed);
-    text(json, "refused", refusal());
-    text(json, "temporary", destination.flatMap(Explanation::problem));
-    text(json, "site", destination.map(Destination::site));
+    mail.text("refused", refusal());
+    mail.text("temporary", destination.flatMap(Explanation::problem));
+    mail.text("site", destination.map(Destination::site));
     Optional<Hosts> hosts = destination.filter(Hosts.class::isInstance).map(Hosts.class::cast);
-    text(json, "tls", hosts.flatMap(found -> found.tls().or(sending::tls)).map(Enum::name));
-    text(json, "user", hosts.flatMap(Hosts::credentials).map(RelayCredentials::username));
+    mail.text("tls", hosts.flatMap(found -> found.tls().or(sending::tls)).map(Enum::name));
+    mail.text("user", hosts.flatMap(Hosts::credentials).map(RelayCredentials::username));
     json.writeArrayFieldStart("hosts");
     for (MailHost host : hosts.map(Hosts::hosts).orElse(List.of())) {
       write(host, json);
     }
     json.writeEndArray();
-    json.writeFieldName("limits");
-    if (sending.site().isPresent()) {
-      write(sending.site().get(), json);
-    } else {
-      json.writeNull();
-    }
-    if (waiting.isPresent()) {
-      json.writeNumberField("waiting", waiting.get());
-    } else {
-      json.writeNullField("waiting");
-    }
+    writeLimits(json);
+    mail.number("waiting", waiting);
     json.writeArrayFieldStart("why");
     for (String reason : destination.map(Destination::reasons).orElse(List.of())) {
       json.writeString(reason);
@@ -172,17 +164,18 @@ public record Explanation(
     return destination instanceof Unresolved unresolved ? Optional.of(unresolved.fault().toString()) : Optional.empty();
   }
 
-  private void write(SiteStanding site, JsonGenerator json) throws IOException {
-    json.writeStartObject();
+  private void writeLimits(JsonGenerator json) throws IOException {
+    if (sending.site().isEmpty()) {
+      json.writeNullField("limits");
+      return;
+    }
+    SiteStanding site = sending.site().get();
+    json.writeObjectFieldStart("limits");
     json.writeNumberField("active", site.active());
     json.writeNumberField("slow", site.slow());
     json.writeNumberField("allowed", site.allowed());
     json.writeNumberField("limit", site.limit());
-    if (sending.perHost().isPresent()) {
-      json.writeNumberField("connectionsPerHost", sending.perHost().get());
-    } else {
-      json.writeNullField("connectionsPerHost");
-    }
+    new MailJson(json).number("connectionsPerHost", sending.perHost());
     json.writeStringField("breaker", site.breaker().name());
     json.writeNumberField("failures", site.failures());
     json.writeNumberField("pause", site.pause().toMillis());
@@ -205,9 +198,5 @@ public record Explanation(
   private static String text(InetSocketAddress address) {
     String host = address.getAddress().getHostAddress();
     return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
-  }
-
-  private static void text(JsonGenerator json, String field, Optional<String> value) throws IOException {
-    new MailJson(json).text(field, value);
   }
 }

@@ -86,4 +86,12 @@ final class MailJson {
       json.writeNullField(field);
     }
   }
+
+  void number(String field, Optional<? extends Number> number) throws IOException {
+    if (number.isPresent()) {
+      json.writeNumberField(field, number.get().longValue());
+    } else {
+      json.writeNullField(field);
+    }
+  }
 }
