@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** RocksDB's library comes from the data folder, once, whatever class loader asks. */
 class NativeLibraryTest {
 
+  private static final Path BUNDLE = Path.of("target", "bundle");
+
   @TempDir private Path folder;
 
   @Test
@@ -69,7 +71,7 @@ class NativeLibraryTest {
         "librocksdbjni-osx-arm64.jnilib"
       })
   void theBundleHoldsTheLibrariesOfThePlatformsWeRunOn(String library) throws IOException {
-    Path inBundle = Path.of("target", "classes", library);
+    Path inBundle = BUNDLE.resolve(library);
 
     assertThat(inBundle).isRegularFile();
     assertThat(Files.size(inBundle)).isGreaterThan(5_000_000);
@@ -77,11 +79,11 @@ class NativeLibraryTest {
 
   @Test
   void theBundleHoldsNoOtherLibrary() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("target", "classes"))) {
+    try (Stream<Path> files = Files.list(BUNDLE)) {
       assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("librocksdbjni")))
           .hasSize(4);
     }
-    assertThat(Path.of("target", "classes", "org", "rocksdb", "RocksDB.class")).isRegularFile();
+    assertThat(BUNDLE.resolve("org/rocksdb/RocksDB.class")).isRegularFile();
   }
 
   private static void load(Path folder) throws Exception {
