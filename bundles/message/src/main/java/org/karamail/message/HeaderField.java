@@ -50,6 +50,7 @@ public record HeaderField(String raw) {
     return new String(value.getBytes(ISO_8859_1), UTF_8).strip();
   }
 
+  /** Whether this is its name; case does not count (RFC 5322 section 1.2.2). */
   public boolean isNamed(String name) {
     return name().equalsIgnoreCase(name);
   }

@@ -12,6 +12,7 @@ public final class MailDate {
 
   private MailDate() {}
 
+  /** The date in English, whatever the locale: {@code Sun, 1 Mar 2026 12:00:00 +0000}. */
   public static String text(Instant at, ZoneId zone) {
     return FORM.format(at.atZone(zone));
   }

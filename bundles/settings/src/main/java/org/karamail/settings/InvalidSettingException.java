@@ -5,6 +5,11 @@ public final class InvalidSettingException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /**
+   * The refusal of one value.
+   *
+   * @param accepted what would be accepted, in words for whoever wrote the value
+   */
   public InvalidSettingException(String pid, String key, String value, String accepted) {
     super(pid + ": " + key + " = '" + value + "' cannot be used; accepted: " + accepted);
   }

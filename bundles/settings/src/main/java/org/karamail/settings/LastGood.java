@@ -43,6 +43,7 @@ public final class LastGood<S> {
     }
   }
 
+  /** The settings in force. */
   public S get() {
     return current;
   }

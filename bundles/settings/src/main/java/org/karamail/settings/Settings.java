@@ -12,8 +12,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * The configuration of one component, read key by key. Each reader takes the default that stands in the shipped file and
- * throws {@link InvalidSettingException} when the value is outside what it accepts.
+ * The configuration of one component, read key by key. Each reader takes the default that stands in the shipped file, which is
+ * what it answers for a key that is absent or empty, and throws {@link InvalidSettingException} when the value is outside what
+ * it accepts; bounds belong to what is accepted.
  *
  * <p>Not for sharing between threads: read it into a record and drop it.
  */
@@ -55,19 +56,23 @@ public final class Settings {
     return pid.substring(pid.indexOf('~') + 1);
   }
 
+  /** A text, without the white space around it. */
   public String text(String key, String fallback) {
     return raw(key).orElse(fallback);
   }
 
+  /** {@code true} or {@code false}, in any case; {@code yes} and {@code 1} are refused. */
   public boolean flag(String key, boolean fallback) {
     return value(key, fallback, "true or false", Settings::parseFlag);
   }
 
+  /** A whole number. */
   public int number(String key, int fallback, int least, int most) {
     return value(
         key, fallback, "a whole number from " + least + " to " + most, text -> parseInt(text, least, most));
   }
 
+  /** A duration with its unit, {@code 250ms} to {@code 36d}; a bare number is refused. */
   public Duration duration(String key, Duration fallback, Duration least, Duration most) {
     String accepted = "a duration such as 30s, 5m or 2h, from " + Units.text(least) + " to " + Units.text(most);
     return value(
@@ -77,7 +82,7 @@ public final class Settings {
         text -> Units.duration(text).filter(d -> d.compareTo(least) >= 0 && d.compareTo(most) <= 0));
   }
 
-  /** A size in octets. */
+  /** A size in octets: {@code 128KB}, where K is 1024; a bare number is octets. */
   public long size(String key, long fallback, long least, long most) {
     String accepted = "a size such as 64KB, 25MB or 2GB, from " + Units.text(least) + " to " + Units.text(most);
     return value(key, fallback, accepted, text -> Units.size(text).filter(size -> size >= least && size <= most));
@@ -88,6 +93,7 @@ public final class Settings {
     return raw(key).map(Settings::split).orElse(fallback);
   }
 
+  /** One of the names of an enum, in any case. */
   public <E extends Enum<E>> E choice(String key, E fallback, Class<E> type) {
     List<String> names =
         Arrays.stream(type.getEnumConstants()).map(constant -> constant.name().toLowerCase(Locale.ROOT)).toList();
