@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.karamail.model.QueueId;
 import org.karamail.model.RecipientState;
+import org.karamail.settings.Wildcard;
 
 /**
  * Names recipients for a command or a listing: those that match every condition that is set. Nothing set means all.
@@ -49,8 +50,12 @@ public record Selector(
     return (ids.isEmpty() || ids.contains(message.id()))
         && (states.isEmpty() || states.contains(one.state()))
         && acceptedBefore.map(time -> message.acceptedAt().isBefore(time)).orElse(true)
-        && Wildcard.matches(sender, message.envelope().sender().toString())
-        && Wildcard.matches(recipient, one.recipient().address().toString())
-        && Wildcard.matches(route, one.recipient().route().toString());
+        && matches(sender, message.envelope().sender().toString())
+        && matches(recipient, one.recipient().address().toString())
+        && matches(route, one.recipient().route().toString());
+  }
+
+  private static boolean matches(Optional<String> pattern, String text) {
+    return pattern.map(form -> new Wildcard(form).matches(text)).orElse(true);
   }
 }

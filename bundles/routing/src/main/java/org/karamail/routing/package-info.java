@@ -14,6 +14,9 @@
  * user%elsewhere@here} is a user here.
  *
  * <p><b>Threads.</b> Every method may be called on any thread and does not wait.
+ *
+ * <p><b>Failures.</b> None is thrown, and no stage completes exceptionally: what nobody knows for now is {@link
+ * org.karamail.routing.Destination.Unresolved}, and a configuration that cannot be used leaves the last good one in force.
  */
 @org.osgi.annotation.bundle.Export
 @org.osgi.annotation.versioning.Version("1.0.0")

@@ -13,7 +13,8 @@
  * the file wins over the default.
  *
  * <p><b>Units.</b> Durations: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 5d}. Sizes: {@code 512},
- * {@code 64KB}, {@code 25MB}, {@code 2GB} (1 KB is 1024 octets). Lists are separated by commas.
+ * {@code 64KB}, {@code 25MB}, {@code 2GB} (1 KB is 1024 octets). Lists are separated by commas. In a {@link
+ * org.karamail.settings.Wildcard} a star stands for anything.
  *
  * <p><b>Threads.</b> A Settings object belongs to the thread that activates the component; everything else is safe
  * anywhere.

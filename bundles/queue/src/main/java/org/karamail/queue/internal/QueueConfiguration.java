@@ -47,7 +47,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   @AttributeDefinition(
       name = "Inline body limit",
       description =
-          "Bodies up to this size lie in the database itself, larger ones in files of their own; 0 to 1MB. Holds for new"
+          "Bodies up to this size lie in the database itself, larger ones in files of their own; 0 to 1MB. Applies to new"
               + " mail.",
       required = false)
   String inlineBodyLimit() default "128KB";

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.karamail.model.Mailbox;
 import org.karamail.model.Reply;
 import org.karamail.settings.Settings;
+import org.karamail.settings.Wildcard;
 
 /**
  * Who is played what; the shipped {@code etc/karamail.mock.cfg} says it in full.
@@ -18,7 +19,7 @@ import org.karamail.settings.Settings;
  * @param deferral the reply of those that are deferred
  * @param refusal the reply of those that are refused
  */
-record MockSettings(Map<Part, List<AddressPattern>> cast, Reply deferral, Reply refusal) {
+record MockSettings(Map<Part, List<Wildcard>> cast, Reply deferral, Reply refusal) {
 
   static final String PID = "karamail.mock";
   static final String DEFERRAL = "451 4.3.0 The mock transport defers this recipient";
@@ -31,10 +32,10 @@ record MockSettings(Map<Part, List<AddressPattern>> cast, Reply deferral, Reply 
   }
 
   static MockSettings read(Settings settings) {
-    Map<Part, List<AddressPattern>> cast = new EnumMap<>(Part.class);
+    Map<Part, List<Wildcard>> cast = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
       List<String> patterns = settings.list(part.name().toLowerCase(Locale.ROOT), List.of());
-      cast.put(part, patterns.stream().map(AddressPattern::new).toList());
+      cast.put(part, patterns.stream().map(Wildcard::new).toList());
     }
     Reply deferral = reply(settings, "deferReply", DEFERRAL);
     if (!deferral.isTemporary()) {
@@ -56,7 +57,7 @@ record MockSettings(Map<Part, List<AddressPattern>> cast, Reply deferral, Reply 
   Optional<Part> part(Mailbox recipient) {
     return cast.keySet().stream()
         .sorted()
-        .filter(part -> cast.getOrDefault(part, List.of()).stream().anyMatch(pattern -> pattern.fits(recipient)))
+        .filter(part -> cast.getOrDefault(part, List.of()).stream().anyMatch(pattern -> pattern.matches(recipient.toString())))
         .findFirst();
   }
 

@@ -1,6 +1,5 @@
 package org.karamail.plugin.contentfilter;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,28 +38,24 @@ sealed interface Condition {
     if (missing.matches()) {
       return Optional.of(new HeaderMissing(missing.group(1)));
     } else if (is.matches()) {
-      return Optional.of(new HeaderIs(is.group(1), Glob.all(is.group(2))));
+      return Optional.of(new HeaderIs(is.group(1), Globs.parse(is.group(2))));
     } else if (size.matches()) {
       return Units.size(size.group(1)).map(Larger::new);
     } else if (count.matches()) {
       int most = Integer.parseInt(count.group(2));
       return Optional.of(count.group(1).equals("parts") ? new MoreParts(most) : new MoreRecipients(most));
     } else if (part.matches()) {
-      List<Glob> globs = Glob.all(part.group(2));
+      Globs globs = Globs.parse(part.group(2));
       return Optional.of(part.group(1).equals("name") ? new NameIs(globs) : new TypeIs(globs));
     }
     return text.equals(ENCRYPTED) ? Optional.of(new Encrypted()) : Optional.empty();
   }
 
-  private static boolean any(List<Glob> globs, String text) {
-    return globs.stream().anyMatch(glob -> glob.matches(text));
-  }
-
   /** One of the fields of this name has such a value. */
-  record HeaderIs(String name, List<Glob> globs) implements Condition {
+  record HeaderIs(String name, Globs globs) implements Condition {
     @Override
     public boolean holds(IncomingMessage mail, Contents contents) {
-      return mail.headers().fields().stream().anyMatch(field -> field.isNamed(name) && any(globs, field.value()));
+      return mail.headers().fields().stream().anyMatch(field -> field.isNamed(name) && globs.fit(field.value()));
     }
 
     @Override
@@ -117,18 +112,18 @@ sealed interface Condition {
   }
 
   /** An attachment, or a file in an archive, has such a name. */
-  record NameIs(List<Glob> globs) implements Condition {
+  record NameIs(Globs globs) implements Condition {
     @Override
     public boolean holds(IncomingMessage mail, Contents contents) {
-      return contents.names().stream().anyMatch(name -> any(globs, name));
+      return contents.names().stream().anyMatch(globs::fit);
     }
   }
 
   /** A part has such a type. */
-  record TypeIs(List<Glob> globs) implements Condition {
+  record TypeIs(Globs globs) implements Condition {
     @Override
     public boolean holds(IncomingMessage mail, Contents contents) {
-      return contents.types().stream().anyMatch(type -> any(globs, type));
+      return contents.types().stream().anyMatch(globs::fit);
     }
   }
 

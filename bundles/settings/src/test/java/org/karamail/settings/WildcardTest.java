@@ -1,8 +1,7 @@
-package org.karamail.queue;
+package org.karamail.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -38,12 +37,7 @@ class WildcardTest {
     "\\, \\, true"
   })
   void onlyAStarIsSpecial(String pattern, String text, boolean matches) {
-    assertThat(Wildcard.matches(Optional.of(pattern), text)).isEqualTo(matches);
-  }
-
-  @Test
-  void noPatternMatchesEverything() {
-    assertThat(Wildcard.matches(Optional.empty(), "anything")).isTrue();
+    assertThat(new Wildcard(pattern).matches(text)).isEqualTo(matches);
   }
 
   @Test
@@ -55,7 +49,7 @@ class WildcardTest {
       String text = word(random, "ab", 8);
       boolean expected = Pattern.matches(pattern.replace("*", ".*"), text);
 
-      assertThat(Wildcard.matches(Optional.of(pattern), text)).as("%s on %s", pattern, text).isEqualTo(expected);
+      assertThat(new Wildcard(pattern).matches(text)).as("%s on %s", pattern, text).isEqualTo(expected);
       agreed += expected ? 1 : 0;
     }
     assertThat(agreed).isPositive();
@@ -65,7 +59,7 @@ class WildcardTest {
   void aMaliciousPatternEnds() {
     String pattern = "*a".repeat(200) + "b";
 
-    assertThat(Wildcard.matches(Optional.of(pattern), "a".repeat(20_000))).isFalse();
+    assertThat(new Wildcard(pattern).matches("a".repeat(20_000))).isFalse();
   }
 
   private static String word(Random random, String letters, int longest) {
