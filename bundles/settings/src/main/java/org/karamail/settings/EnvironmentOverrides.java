@@ -24,7 +24,7 @@ public final class EnvironmentOverrides {
 
   private final Map<String, String> environment;
 
-  /** Overrides taken from these variables; production code passes {@code System.getenv()}. */
+  /** Overrides taken from these variables. */
   public EnvironmentOverrides(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
   }

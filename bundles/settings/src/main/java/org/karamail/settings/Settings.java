@@ -34,8 +34,13 @@ public final class Settings {
     this.overrides = overrides;
   }
 
+  /** The settings of a component, over which the environment of this process has its say. */
+  public static Settings of(String defaultPid, Map<String, ?> properties) {
+    return of(defaultPid, properties, new EnvironmentOverrides(System.getenv()));
+  }
+
   /**
-   * The settings of a component.
+   * The settings of a component, for tests that bring an environment of their own.
    *
    * @param defaultPid its PID when Configuration Admin has given it none
    * @param properties as the activate method got them

@@ -9,7 +9,6 @@ import org.karamail.hook.engine.HookEngine;
 import org.karamail.intake.Intake;
 import org.karamail.routing.OwnListener;
 import org.karamail.routing.Routing;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.Instance;
 import org.karamail.settings.InvalidSettingException;
 import org.karamail.settings.LastGood;
@@ -112,6 +111,6 @@ public final class SmtpListener implements OwnListener {
   }
 
   private static Settings settings(Map<String, ?> properties) {
-    return Settings.of(PID, properties, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(PID, properties);
   }
 }

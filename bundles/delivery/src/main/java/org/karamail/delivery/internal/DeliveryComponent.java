@@ -13,7 +13,6 @@ import org.karamail.intake.Intake;
 import org.karamail.model.Route;
 import org.karamail.queue.QueuePolicy;
 import org.karamail.queue.store.MailQueueStore;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.Instance;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
@@ -129,6 +128,6 @@ public final class DeliveryComponent implements Delivery {
   }
 
   private static Settings settings(Map<String, ?> properties) {
-    return Settings.of(DeliverySettings.PID, properties, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(DeliverySettings.PID, properties);
   }
 }

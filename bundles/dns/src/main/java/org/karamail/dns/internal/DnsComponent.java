@@ -13,7 +13,6 @@ import org.karamail.dns.DnsStatistics;
 import org.karamail.dns.MxRecord;
 import org.karamail.dns.Resolver;
 import org.karamail.dns.TlsaRecord;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
 import org.osgi.service.component.annotations.Activate;
@@ -136,6 +135,6 @@ public final class DnsComponent implements Resolver, DnsCache {
   }
 
   private static Settings settings(Map<String, ?> properties) {
-    return Settings.of(DnsSettings.PID, properties, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(DnsSettings.PID, properties);
   }
 }

@@ -7,7 +7,6 @@ import org.karamail.guard.Claim;
 import org.karamail.guard.Decision;
 import org.karamail.guard.Guard;
 import org.karamail.guard.GuardStatistics;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
 import org.osgi.service.component.annotations.Activate;
@@ -57,6 +56,6 @@ public final class GuardComponent implements Guard {
   }
 
   private static Settings settings(Map<String, ?> properties) {
-    return Settings.of(GuardSettings.PID, properties, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(GuardSettings.PID, properties);
   }
 }

@@ -12,7 +12,6 @@ import org.karamail.deploy.Deployment;
 import org.karamail.deploy.PluginDeployments;
 import org.karamail.hook.engine.HookEngine;
 import org.karamail.hook.engine.PluginTrials;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
 import org.osgi.framework.Bundle;
@@ -113,6 +112,6 @@ public final class PluginInstaller implements ArtifactInstaller, PluginDeploymen
   }
 
   private static Settings read(Map<String, ?> properties) {
-    return Settings.of(DeploySettings.PID, properties, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(DeploySettings.PID, properties);
   }
 }

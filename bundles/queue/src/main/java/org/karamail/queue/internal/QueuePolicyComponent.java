@@ -3,7 +3,6 @@ package org.karamail.queue.internal;
 import java.util.Map;
 import org.karamail.queue.QueuePolicy;
 import org.karamail.queue.QueueSettings;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
 import org.osgi.service.component.annotations.Activate;
@@ -38,6 +37,6 @@ public final class QueuePolicyComponent implements QueuePolicy {
   }
 
   private static Settings settings(Map<String, ?> properties) {
-    return Settings.of(QueueSettingsReader.PID, properties, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(QueueSettingsReader.PID, properties);
   }
 }

@@ -15,7 +15,6 @@ import org.karamail.routing.OwnListener;
 import org.karamail.routing.internal.mx.LiveDestinations;
 import org.karamail.routing.internal.mx.MxRules;
 import org.karamail.routing.internal.mx.OwnHost;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.Instance;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
@@ -96,6 +95,6 @@ public final class DestinationsComponent implements Destinations {
         properties.entrySet().stream()
             .filter(entry -> MxRules.KEYS.contains(entry.getKey()))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    return Settings.of(PID, ours, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(PID, ours);
   }
 }

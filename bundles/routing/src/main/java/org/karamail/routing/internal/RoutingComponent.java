@@ -5,7 +5,6 @@ import java.util.Map;
 import org.karamail.model.Mailbox;
 import org.karamail.routing.Resolution;
 import org.karamail.routing.Routing;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.Instance;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
@@ -70,6 +69,6 @@ public final class RoutingComponent implements Routing, RelaySource {
   }
 
   private static Settings settings(Map<String, ?> properties) {
-    return Settings.of(RoutingSettings.PID, properties, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(RoutingSettings.PID, properties);
   }
 }

@@ -3,7 +3,6 @@ package org.karamail.mock.internal;
 import java.util.Map;
 import java.util.Optional;
 import org.karamail.delivery.Transport;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
 import org.osgi.framework.BundleContext;
@@ -67,6 +66,6 @@ public final class MockComponent {
   }
 
   private static Settings settings(Map<String, ?> properties) {
-    return Settings.of(MockSettings.PID, properties, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(MockSettings.PID, properties);
   }
 }

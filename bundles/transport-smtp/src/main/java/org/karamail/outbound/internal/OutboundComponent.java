@@ -10,7 +10,6 @@ import org.karamail.outbound.PoolStatistics;
 import org.karamail.outbound.internal.wire.Overdue;
 import org.karamail.routing.Destinations;
 import org.karamail.routing.TlsPolicy;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.Instance;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
@@ -85,6 +84,6 @@ public final class OutboundComponent implements ConnectionPool {
   }
 
   private static Settings settings(Map<String, ?> properties) {
-    return Settings.of(OutboundSettings.PID, properties, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(OutboundSettings.PID, properties);
   }
 }

@@ -15,7 +15,6 @@ import org.karamail.hook.Verdict;
 import org.karamail.hook.content.AntispamScanHook;
 import org.karamail.plugin.daemon.Deadline;
 import org.karamail.plugin.daemon.Exchange;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
 import org.osgi.service.component.annotations.Activate;
@@ -142,6 +141,6 @@ public final class Antispam implements AntispamScanHook {
   }
 
   private static Settings settings(Map<String, ?> properties) {
-    return Settings.of(AntispamSettings.PID, properties, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(AntispamSettings.PID, properties);
   }
 }

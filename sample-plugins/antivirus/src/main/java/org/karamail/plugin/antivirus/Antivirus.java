@@ -14,7 +14,6 @@ import org.karamail.message.Message;
 import org.karamail.model.Reply;
 import org.karamail.plugin.daemon.Deadline;
 import org.karamail.plugin.daemon.Exchange;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
 import org.osgi.service.component.annotations.Activate;
@@ -111,6 +110,6 @@ public final class Antivirus implements AntivirusScanHook {
   }
 
   private static Settings settings(Map<String, ?> properties) {
-    return Settings.of(AntivirusSettings.PID, properties, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(AntivirusSettings.PID, properties);
   }
 }

@@ -7,7 +7,6 @@ import org.karamail.hook.Edits;
 import org.karamail.hook.IncomingMessage;
 import org.karamail.hook.Verdict;
 import org.karamail.hook.content.ContentFilterHook;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
 import org.osgi.service.component.annotations.Activate;
@@ -79,6 +78,6 @@ public final class ContentFilter implements ContentFilterHook {
   }
 
   private static Settings settings(Map<String, ?> properties) {
-    return Settings.of(ContentFilterSettings.PID, properties, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(ContentFilterSettings.PID, properties);
   }
 }

@@ -14,7 +14,6 @@ import org.karamail.hook.Edits.Edit;
 import org.karamail.hook.QueuedMail;
 import org.karamail.hook.Rewrite;
 import org.karamail.hook.delivery.OutboundMessageHook;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.Instance;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
@@ -95,6 +94,6 @@ public final class DkimSigner implements OutboundMessageHook {
   }
 
   static Settings settings(Map<String, ?> properties) {
-    return Settings.of(SignerSettings.PID, properties, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(SignerSettings.PID, properties);
   }
 }

@@ -13,7 +13,6 @@ import org.karamail.hook.RcptTo;
 import org.karamail.hook.Verdict;
 import org.karamail.hook.metrics.MetricsCollectHook;
 import org.karamail.hook.security.GreylistCheckHook;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
 import org.osgi.service.component.annotations.Activate;
@@ -113,6 +112,6 @@ public final class Greylist implements GreylistCheckHook, MetricsCollectHook {
   }
 
   private static Settings settings(Map<String, ?> properties) {
-    return Settings.of(GreylistSettings.PID, properties, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(GreylistSettings.PID, properties);
   }
 }

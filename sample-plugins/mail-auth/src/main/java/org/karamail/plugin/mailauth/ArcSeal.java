@@ -20,7 +20,6 @@ import org.karamail.message.HeaderField;
 import org.karamail.plugin.mailauth.arc.ArcResult.Status;
 import org.karamail.plugin.mailauth.arc.Sealer;
 import org.karamail.plugin.mailauth.results.ResultsField;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.Instance;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
@@ -114,6 +113,6 @@ public final class ArcSeal implements OutboundMessageHook {
   }
 
   private static Settings settings(Map<String, ?> properties) {
-    return Settings.of(MailAuthSettings.PID, properties, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(MailAuthSettings.PID, properties);
   }
 }

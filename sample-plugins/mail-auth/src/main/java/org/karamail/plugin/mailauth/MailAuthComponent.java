@@ -25,7 +25,6 @@ import org.karamail.plugin.mailauth.dkim.KeyFinder;
 import org.karamail.plugin.mailauth.dmarc.DmarcCheck;
 import org.karamail.plugin.mailauth.report.Reports;
 import org.karamail.plugin.mailauth.spf.SpfCheck;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.Instance;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
@@ -138,6 +137,6 @@ public final class MailAuthComponent implements SpfCheckHook, DkimVerifyHook, Dm
   }
 
   private static Settings settings(Map<String, ?> properties) {
-    return Settings.of(MailAuthSettings.PID, properties, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(MailAuthSettings.PID, properties);
   }
 }

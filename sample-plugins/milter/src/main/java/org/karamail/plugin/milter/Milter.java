@@ -13,7 +13,6 @@ import org.karamail.hook.content.ContentFilterHook;
 import org.karamail.plugin.daemon.DaemonAddress;
 import org.karamail.plugin.daemon.Deadline;
 import org.karamail.plugin.daemon.Exchange;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.Instance;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
@@ -82,6 +81,6 @@ public final class Milter implements ContentFilterHook {
   }
 
   private static Settings settings(Map<String, ?> properties) {
-    return Settings.of(MilterSettings.PID, properties, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(MilterSettings.PID, properties);
   }
 }

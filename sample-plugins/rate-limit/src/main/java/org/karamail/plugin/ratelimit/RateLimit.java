@@ -23,7 +23,6 @@ import org.karamail.hook.Verdict;
 import org.karamail.hook.metrics.MetricsCollectHook;
 import org.karamail.hook.security.RateLimitCheckHook;
 import org.karamail.model.Reply;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
 import org.osgi.service.component.annotations.Activate;
@@ -130,6 +129,6 @@ public final class RateLimit implements RateLimitCheckHook, MetricsCollectHook {
   }
 
   private static Settings settings(Map<String, ?> properties) {
-    return Settings.of(RateLimitSettings.PID, properties, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(RateLimitSettings.PID, properties);
   }
 }

@@ -28,7 +28,6 @@ import org.karamail.hook.message.MessageCompleteHook;
 import org.karamail.hook.metrics.MetricsCollectHook;
 import org.karamail.hook.security.ReputationCheckHook;
 import org.karamail.model.Reply;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
 import org.osgi.service.component.annotations.Activate;
@@ -216,6 +215,6 @@ public final class Reputation
   }
 
   private static Settings settings(Map<String, ?> properties) {
-    return Settings.of(ReputationSettings.PID, properties, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(ReputationSettings.PID, properties);
   }
 }

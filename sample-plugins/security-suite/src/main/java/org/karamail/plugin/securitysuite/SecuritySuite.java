@@ -30,7 +30,6 @@ import org.karamail.hook.security.ReputationCheckHook;
 import org.karamail.model.Reply;
 import org.karamail.plugin.securitysuite.Statistics.Refusal;
 import org.karamail.settings.AddressRange;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
 import org.osgi.service.component.annotations.Activate;
@@ -183,6 +182,6 @@ public final class SecuritySuite
   }
 
   private static Settings settings(Map<String, ?> properties) {
-    return Settings.of(SuiteSettings.PID, properties, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(SuiteSettings.PID, properties);
   }
 }
