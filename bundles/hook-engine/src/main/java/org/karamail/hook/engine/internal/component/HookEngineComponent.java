@@ -19,7 +19,6 @@ import org.karamail.hook.engine.PluginTrials;
 import org.karamail.hook.engine.internal.registry.PluginHost;
 import org.karamail.hook.engine.internal.registry.PluginProperties;
 import org.karamail.hook.engine.internal.run.HookSettings;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.Instance;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
@@ -142,6 +141,6 @@ public final class HookEngineComponent implements HookEngine, PluginTrials, Oper
   }
 
   private static Settings settings(Map<String, ?> properties) {
-    return Settings.of(HookSettings.PID, properties, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(HookSettings.PID, properties);
   }
 }

@@ -2,7 +2,6 @@ package org.karamail.hook.engine.internal.component;
 
 import java.util.Map;
 import org.karamail.hook.engine.internal.registry.PluginProperties;
-import org.karamail.settings.EnvironmentOverrides;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
 import org.osgi.service.component.annotations.Activate;
@@ -57,6 +56,6 @@ public final class PluginFileComponent {
   }
 
   private static Settings settings(Map<String, ?> configuration) {
-    return Settings.of(PluginProperties.FACTORY_PID, configuration, new EnvironmentOverrides(System.getenv()));
+    return Settings.of(PluginProperties.FACTORY_PID, configuration);
   }
 }

@@ -1,6 +1,10 @@
 package org.karamail.hook.engine.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.karamail.hook.engine.internal.run.Decisions.askThrough;
+import static org.karamail.hook.engine.internal.run.Decisions.isDeferred;
+import static org.karamail.hook.engine.internal.run.Decisions.mayDefer;
+import static org.karamail.hook.engine.internal.run.Decisions.valuesOf;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -364,39 +368,5 @@ class EveryPointTest {
 
   private Object ask(HookPoint<? extends Hook, ?> point, Asked... hooks) {
     return askThrough(bench.chains(), point, List.of(hooks));
-  }
-
-  private static <H extends Hook, V> Object askThrough(Chains chains, HookPoint<H, V> point, List<Asked> hooks) {
-    V view = SampleViews.of(point);
-    return switch (point.shape()) {
-      case GATE -> Bench.await(chains.gate(point, hooks, edits -> view));
-      case CHECK -> Bench.await(
-          chains.check(point, hooks, view, true, Scripted.result(point, CheckResult.Value.TEMPERROR)));
-      case REWRITER -> Bench.await(chains.rewrite(point, hooks, edits -> view));
-      case RESOLVER -> Bench.await(chains.resolve(point, hooks, view, String.class));
-      case OBSERVER -> Bench.await(chains.observe(point, hooks, view));
-    };
-  }
-
-  private static List<CheckResult.Value> valuesOf(Object decision) {
-    return ((List<?>) decision).stream().map(result -> ((CheckResult) result).value()).toList();
-  }
-
-  private static boolean isDeferred(HookPoint<?, ?> point, Object decision) {
-    return switch (point.shape()) {
-      case GATE -> ((GateDecision) decision).verdict().kind() == Verdict.Kind.DEFER;
-      case REWRITER -> ((RewriteDecision) decision).deferred();
-      case RESOLVER -> ((Resolved<?>) decision).deferred();
-      case CHECK, OBSERVER -> false;
-    };
-  }
-
-  /** Whether the point can put something off at all. */
-  private static boolean mayDefer(HookPoint<?, ?> point) {
-    return switch (point.shape()) {
-      case GATE -> point.verdicts().contains(Verdict.Kind.DEFER);
-      case REWRITER, RESOLVER -> true;
-      case CHECK, OBSERVER -> false;
-    };
   }
 }
