@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** A plugin's activation on a hook thread: whoever hangs here loses a thread, and holds up nobody. */
-final class Activation<T> implements Watched, Runnable {
+final class Activation<T> implements Watched, PoolTask {
 
   private final String whose;
   private final Ledger ledger;
@@ -39,6 +39,11 @@ final class Activation<T> implements Watched, Runnable {
           new Activated<>(answered.problem().isPresent() ? Optional.empty() : found,
               answered.problem().map(Problem::detail).orElse("")));
     }
+  }
+
+  @Override
+  public boolean isShort() {
+    return false;
   }
 
   private Answered find() {

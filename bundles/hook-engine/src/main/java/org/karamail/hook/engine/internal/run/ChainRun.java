@@ -22,6 +22,8 @@ import org.karamail.hook.engine.internal.run.Asked.Terms;
  */
 final class ChainRun<H extends Hook, V, R> implements Runnable {
 
+  private static final long SHORT_NANOS = 500_000;
+
   private final HookRunner runner;
   private final HookPoint<H, V> point;
   private final List<Asked> hooks;
@@ -71,6 +73,15 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
       runner.watchdog().chainEnded();
       result.completeExceptionally(ours);
     }
+  }
+
+  /** Whether those who are still to be asked answer soon, by experience. */
+  boolean isShort() {
+    long expected = 0;
+    for (int i = next; i < hooks.size() && expected < SHORT_NANOS; i++) {
+      expected += hooks.get(i).ledger().typicalNanos();
+    }
+    return expected < SHORT_NANOS;
   }
 
   /** Ends it without asking anybody any more, because the engine stops: who has not been asked counts as busy. */

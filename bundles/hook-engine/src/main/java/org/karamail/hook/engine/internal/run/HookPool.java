@@ -22,25 +22,42 @@ import org.slf4j.LoggerFactory;
  * thread of our own: a new thread inherits the access control context of its maker, which may hold plugin classes.
  *
  * <p>Idle threads are reused last in, first out, and end after a while.
+ *
+ * <p><b>Short tasks.</b> Most hooks answer in less time than it takes to wake a thread. So a task that is short by experience
+ * waits behind another such task that runs, a few of them at most, and its thread goes from one to the next. When experience
+ * misleads, the watchdog hands those who wait to other threads at its next look.
  */
 final class HookPool {
 
   /** What a thread is handed to end. */
-  static final Runnable STOP = () -> {};
+  static final PoolTask STOP =
+      new PoolTask() {
+        @Override
+        public void run() {}
+
+        @Override
+        public boolean isShort() {
+          return false;
+        }
+      };
 
   private static final Logger LOG = LoggerFactory.getLogger(HookPool.class);
   private static final long IDLE_MILLIS = 30_000;
   private static final long BREATH_NANOS = 100_000_000;
 
+  /** So many short tasks wait behind one that runs; the next one wakes a thread. */
+  private static final int MOST_BEHIND_ONE = 4;
+
   private final IntSupplier cap;
-  private final LinkedBlockingQueue<Runnable> births = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<PoolTask> births = new LinkedBlockingQueue<>();
   private final Thread starter;
 
   private final Object lock = new Object();
   private final Deque<HookThread> idle = new ArrayDeque<>();
-  private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private final Queue<PoolTask> waiting = new ArrayDeque<>();
   private final Set<HookThread> threads = new HashSet<>();
   private int counted;
+  private int atShortTasks;
   private int number;
   private long era;
   private boolean closed;
@@ -58,21 +75,24 @@ final class HookPool {
    *
    * @return whether it will be run; false when the pool is closed
    */
-  boolean execute(Runnable task) {
+  boolean execute(PoolTask task) {
     synchronized (lock) {
       if (closed) {
         return false;
       }
-      HookThread free = idle.pollFirst();
-      if (free != null) {
-        free.hand(task);
-      } else if (counted < cap.getAsInt()) {
-        counted++;
-        births.add(task);
-      } else {
+      if (waiting.size() < MOST_BEHIND_ONE * atShortTasks && task.isShort()) {
         waiting.add(task);
+      } else {
+        dispatch(task);
       }
       return true;
+    }
+  }
+
+  /** Lets nobody wait behind a task that was to be short and is not; called by the watchdog at each look. */
+  void spread() {
+    synchronized (lock) {
+      relieve();
     }
   }
 
@@ -118,21 +138,24 @@ final class HookPool {
         return false;
       }
       thread.markLost(overdue.ledger());
+      leaves(thread);
       counted--;
-      replace();
+      relieve();
       thread.interrupt();
       return true;
     }
   }
 
   /** What a thread does next: a task, or empty-handed to its end. Called by the thread itself after each task. */
-  Runnable nextFor(HookThread thread) {
+  PoolTask nextFor(HookThread thread) {
     synchronized (lock) {
+      leaves(thread);
       if (closed || thread.isLost() || thread.era() != era) {
         return STOP;
       }
-      Runnable next = waiting.poll();
+      PoolTask next = waiting.poll();
       if (next != null) {
+        takes(thread, next);
         return next;
       }
       idle.addFirst(thread);
@@ -143,10 +166,11 @@ final class HookPool {
   void ended(HookThread thread) {
     synchronized (lock) {
       threads.remove(thread);
+      leaves(thread);
       thread.lostTo().ifPresent(Ledger::threadReturned);
       if (!thread.isLost()) {
         counted--;
-        replace();
+        relieve();
       }
     }
   }
@@ -156,8 +180,8 @@ final class HookPool {
    *
    * @return tasks that had been taken and will not be run
    */
-  List<Runnable> close() {
-    List<Runnable> undone = new ArrayList<>();
+  List<PoolTask> close() {
+    List<PoolTask> undone = new ArrayList<>();
     synchronized (lock) {
       closed = true;
       idle.forEach(thread -> thread.hand(STOP));
@@ -171,16 +195,45 @@ final class HookPool {
     return undone;
   }
 
-  private void replace() {
-    Runnable next = waiting.poll();
-    if (next != null) {
+  /** Gives tasks that wait to threads, as far as there are any. */
+  private void relieve() {
+    while (!waiting.isEmpty() && !closed && (!idle.isEmpty() || counted < cap.getAsInt())) {
+      dispatch(waiting.remove());
+    }
+  }
+
+  private void dispatch(PoolTask task) {
+    HookThread free = idle.pollFirst();
+    if (free != null) {
+      takes(free, task);
+      free.hand(task);
+    } else if (counted < cap.getAsInt()) {
       counted++;
-      births.add(next);
+      births.add(task);
+    } else {
+      waiting.add(task);
+    }
+  }
+
+  /** A thread begins a task. One that may take long is not waited for. */
+  private void takes(HookThread thread, PoolTask task) {
+    if (task.isShort()) {
+      thread.setAtShortTask(true);
+      atShortTasks++;
+    } else {
+      relieve();
+    }
+  }
+
+  private void leaves(HookThread thread) {
+    if (thread.isAtShortTask()) {
+      thread.setAtShortTask(false);
+      atShortTasks--;
     }
   }
 
   /** Ends a thread that nobody needed, unless somebody has handed it a task in this very moment. */
-  private Runnable leaveIdle(HookThread thread) {
+  private PoolTask leaveIdle(HookThread thread) {
     synchronized (lock) {
       idle.remove(thread);
       return thread.awaitTask(0).orElse(STOP);
@@ -189,7 +242,7 @@ final class HookPool {
 
   private void makeThreads() {
     while (true) {
-      Runnable first;
+      PoolTask first;
       try {
         first = births.take();
       } catch (InterruptedException stop) {
@@ -203,12 +256,13 @@ final class HookPool {
     }
   }
 
-  private void start(Runnable first) {
+  private void start(PoolTask first) {
     HookThread thread;
     synchronized (lock) {
       number++;
       thread = new HookThread(this, "karamail-hook-" + number, era, first);
       threads.add(thread);
+      takes(thread, first);
     }
     try {
       thread.start();
@@ -218,9 +272,10 @@ final class HookPool {
     }
   }
 
-  private void notStarted(HookThread thread, Runnable first) {
+  private void notStarted(HookThread thread, PoolTask first) {
     synchronized (lock) {
       threads.remove(thread);
+      leaves(thread);
     }
     LockSupport.parkNanos(this, BREATH_NANOS);
     births.add(first);

@@ -80,7 +80,12 @@ public final class HookRunner implements AutoCloseable {
   }
 
   /** A step of a chain in the pool's queue. */
-  private record Step(ChainRun<?, ?, ?> chain, Runnable step) implements Runnable {
+  private record Step(ChainRun<?, ?, ?> chain, Runnable step) implements PoolTask {
+    @Override
+    public boolean isShort() {
+      return chain.isShort();
+    }
+
     @Override
     public void run() {
       step.run();
@@ -119,7 +124,7 @@ public final class HookRunner implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    for (Runnable undone : pool.close()) {
+    for (PoolTask undone : pool.close()) {
       if (undone instanceof Step step) {
         step.chain().abandon();
       }

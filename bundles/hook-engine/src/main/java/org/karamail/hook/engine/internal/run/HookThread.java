@@ -15,11 +15,12 @@ final class HookThread extends Thread {
 
   private final HookPool pool;
   private final long era;
-  private final LinkedBlockingQueue<Runnable> handed = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<PoolTask> handed = new LinkedBlockingQueue<>();
   private volatile @Nullable Ledger lostTo;
   private volatile @Nullable Watched running;
+  private boolean atShortTask; // guarded by the pool's lock
 
-  HookThread(HookPool pool, String name, long era, Runnable first) {
+  HookThread(HookPool pool, String name, long era, PoolTask first) {
     super(null, null, name, 0, false);
     this.pool = pool;
     this.era = era;
@@ -72,18 +73,27 @@ final class HookThread extends Thread {
     return era;
   }
 
+  /** Whether it is at a task that will be over soon; under the pool's lock only, as its change. */
+  boolean isAtShortTask() {
+    return atShortTask;
+  }
+
+  void setAtShortTask(boolean now) {
+    atShortTask = now;
+  }
+
   /** Gives it up; called once, under the pool's lock. */
   void markLost(Ledger ledger) {
     lostTo = ledger;
     ledger.threadLost();
   }
 
-  void hand(Runnable task) {
+  void hand(PoolTask task) {
     handed.add(task);
   }
 
   /** Waits for a task; empty when none came in that time. Stray interrupts do not end the wait. */
-  Optional<Runnable> awaitTask(long millis) {
+  Optional<PoolTask> awaitTask(long millis) {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     while (true) {
       try {
@@ -97,7 +107,7 @@ final class HookThread extends Thread {
   @Override
   public void run() {
     try {
-      Runnable task = awaitTask(0).orElse(HookPool.STOP);
+      PoolTask task = awaitTask(0).orElse(HookPool.STOP);
       while (task != HookPool.STOP) {
         task.run();
         task = pool.nextFor(this);

@@ -22,6 +22,12 @@ public final class Ledger {
   private static final int TOO_MANY = 20;
   private static final int SAMPLES = 512;
 
+  /** What a call counts for in what is typical: a slow one at once, many quick ones after it. */
+  private static final int MEMORY = 8;
+
+  /** Before the first call nothing is known, and the worst is expected. */
+  private static final long UNKNOWN = Long.MAX_VALUE / 1_000;
+
   private final Supplier<Duration> probeAfter;
   private final Map<HookFault.Kind, Long> faults = new EnumMap<>(HookFault.Kind.class);
   private final boolean[] lastCalls = new boolean[WINDOW];
@@ -35,6 +41,7 @@ public final class Ledger {
   private int lost;
   private int faultsInWindow;
   private int position;
+  private volatile long typicalNanos = UNKNOWN;
   private String lastResult = "";
   private boolean quarantined;
   private boolean probing;
@@ -160,6 +167,11 @@ public final class Ledger {
     return lastResult;
   }
 
+  /** How long a call takes these days, faults included; very long before the first. On any thread, without a lock. */
+  long typicalNanos() {
+    return typicalNanos;
+  }
+
   public synchronized HookFigures figures() {
     long[] sorted = Arrays.copyOf(durations, (int) Math.min(ended, SAMPLES));
     Arrays.sort(sorted);
@@ -169,6 +181,7 @@ public final class Ledger {
   }
 
   private void took(long nanos) {
+    typicalNanos = typicalNanos == UNKNOWN ? nanos : typicalNanos + (nanos - typicalNanos) / MEMORY;
     durations[(int) (ended % SAMPLES)] = nanos;
     ended++;
   }

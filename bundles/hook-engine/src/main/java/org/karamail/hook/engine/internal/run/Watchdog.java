@@ -118,6 +118,7 @@ final class Watchdog {
 
   /** Looks at everything once, at this time. */
   void look(long now) {
+    pool.spread();
     for (HookThread running : pool.threads()) {
       running.pluginCode().filter(code -> code.isOverdue(now)).ifPresent(code -> safely(() -> end(running, code, now)));
     }

@@ -60,15 +60,23 @@ class WatchdogTest {
 
   private void run(boolean deaf) {
     pool.execute(
-        () -> {
-          var unused =
-              HookThread.current().runPluginCode(
-                  code,
-                  Optional.empty(),
-                  () -> {
-                    waits(deaf);
-                    return Answered.of(true);
-                  });
+        new PoolTask() {
+          @Override
+          public boolean isShort() {
+            return false;
+          }
+
+          @Override
+          public void run() {
+            var unused =
+                HookThread.current().runPluginCode(
+                    code,
+                    Optional.empty(),
+                    () -> {
+                      waits(deaf);
+                      return Answered.of(true);
+                    });
+          }
         });
     await().until(() -> pool.threads().stream().anyMatch(thread -> thread.pluginCode().isPresent()));
   }
