@@ -35,6 +35,7 @@ public final class Duty {
   private static final Set<Class<? extends Hook>> EVERYWHERE = Set.of(Hook.class);
 
   private volatile Set<Class<? extends Hook>> points = EVERYWHERE;
+  private volatile Set<Class<? extends Hook>> strangersOnly = Set.of();
 
   /** A duty at every point. */
   public Duty() {}
@@ -53,9 +54,22 @@ public final class Duty {
     points = Set.copyOf(at);
   }
 
-  /** Whether the hook is to be asked at a point. */
+  /**
+   * There is work at these points for strangers only: nothing is asked there on behalf of clients that may relay, our own
+   * users and networks ({@link Session#mayRelay}).
+   */
+  public void forStrangersAt(List<Class<? extends Hook>> at) {
+    strangersOnly = Set.copyOf(at);
+  }
+
+  /** Whether the hook is to be asked at a point, be it for strangers only. */
   public boolean isAt(Class<? extends Hook> point) {
     Set<Class<? extends Hook>> now = points;
     return now == EVERYWHERE || now.contains(point);
+  }
+
+  /** Whether the hook is to be asked at a point on behalf of a client that may relay, or of a stranger. */
+  public boolean isAt(Class<? extends Hook> point, boolean mayRelay) {
+    return isAt(point) && !(mayRelay && strangersOnly.contains(point));
   }
 }

@@ -35,6 +35,16 @@ class DutyTest {
   }
 
   @Test
+  void maySpareWhoMayRelay() {
+    duty.forStrangersAt(List.of(RcptToHook.class));
+
+    assertThat(duty.isAt(RcptToHook.class)).isTrue();
+    assertThat(duty.isAt(RcptToHook.class, false)).isTrue();
+    assertThat(duty.isAt(RcptToHook.class, true)).isFalse();
+    assertThat(duty.isAt(HeadersHook.class, true)).isTrue();
+  }
+
+  @Test
   void aHookThatDoesNotSpeakOfItHasItsOwnAtEveryPoint() {
     RcptToHook hook = (rcpt, call) -> Verdict.proceed();
 

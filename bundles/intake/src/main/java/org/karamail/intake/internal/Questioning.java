@@ -116,7 +116,7 @@ final class Questioning implements AutoCloseable {
         new NoteBook(provenance.notes().connection(), provenance.notes().transaction(), Optional.of(notes));
     HookSubject subject =
         new HookSubject(
-            id.toString(), session.map(Session::listener), Optional.of(id), book, this::isClosed);
+            id.toString(), session.map(client -> new HookSubject.Client(client.listener(), client.mayRelay())), Optional.of(id), book, this::isClosed);
     return provenance
         .hooks()
         .<CompletionStage<HookTransaction>>map(pinned -> CompletableFuture.completedStage(pinned.about(subject)))

@@ -118,7 +118,7 @@ abstract class DeployFolder {
   }
 
   HookTransaction begin() throws Exception {
-    HookSubject subject = new HookSubject("S1", Optional.of("mx"), Optional.empty(), NoteBook.NONE, () -> false);
+    HookSubject subject = new HookSubject("S1", Optional.of(new HookSubject.Client("mx", false)), Optional.empty(), NoteBook.NONE, () -> false);
     return engine.begin(POINTS, subject).toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 

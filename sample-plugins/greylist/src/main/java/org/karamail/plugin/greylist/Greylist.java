@@ -2,6 +2,7 @@ package org.karamail.plugin.greylist;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.karamail.hook.Call;
@@ -109,6 +110,7 @@ public final class Greylist implements GreylistCheckHook, MetricsCollectHook {
 
   private void takeUpDuty() {
     duty.everywhereIf(settings.get().enabled());
+    duty.forStrangersAt(List.of(GreylistCheckHook.class));
   }
 
   private static Settings settings(Map<String, ?> properties) {

@@ -120,7 +120,7 @@ public final class MailAuthComponent implements SpfCheckHook, DkimVerifyHook, Dm
     return Instance.of(context).data().resolve("plugins").resolve(context.getBundle().getSymbolicName());
   }
 
-  /** Fields that pretend to be ours are removed whatever is checked. */
+  /** Fields that pretend to be ours are removed whatever is checked, and whoever sends them. */
   private void takeUpDuty() {
     MailAuthSettings now = settings.get();
     List<Class<? extends Hook>> points = new ArrayList<>(List.of(HeadersHook.class));
@@ -134,6 +134,7 @@ public final class MailAuthComponent implements SpfCheckHook, DkimVerifyHook, Dm
       points.add(DmarcCheckHook.class);
     }
     duty.onlyAt(points);
+    duty.forStrangersAt(List.of(SpfCheckHook.class, DkimVerifyHook.class, DmarcCheckHook.class));
   }
 
   private static Settings settings(Map<String, ?> properties) {

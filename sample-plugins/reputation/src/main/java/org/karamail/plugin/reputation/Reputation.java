@@ -212,6 +212,8 @@ public final class Reputation
 
   private void takeUpDuty() {
     duty.everywhereIf(settings.get().judges());
+    duty.forStrangersAt(
+        List.of(ReputationCheckHook.class, EhloHook.class, HeloHook.class, MessageCompleteHook.class, DisconnectHook.class));
   }
 
   private static Settings settings(Map<String, ?> properties) {

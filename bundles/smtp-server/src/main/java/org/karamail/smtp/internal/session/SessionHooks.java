@@ -175,7 +175,7 @@ public final class SessionHooks {
     if (met && hooks.engine().isAnybodyAt(AskedPoints.DISCONNECTION)) {
       HookSubject subject =
           new HookSubject(
-              session.getSessionID(), Optional.of(session.settings().name()), Optional.empty(), connectionBook(), () -> false);
+              session.getSessionID(), client(), Optional.empty(), connectionBook(), () -> false);
       DisconnectView view = new DisconnectView(view(), lasted(), session.commands(), session.flood().messages(), reason);
       hooks
           .engine()
@@ -244,7 +244,7 @@ public final class SessionHooks {
   private Response begin(Set<HookPoint<?, ?>> points, NoteBook notes, Function<HookTransaction, Response> next) {
     HookSubject subject =
         new HookSubject(
-            session.getSessionID(), Optional.of(session.settings().name()), Optional.empty(), notes, () -> gone);
+            session.getSessionID(), client(), Optional.empty(), notes, () -> gone);
     CompletionStage<HookTransaction> begun = hooks.engine().begin(points, subject);
     return Pending.of(begun, next).ifClientLeaves(() -> begun.thenAccept(HookTransaction::close));
   }
@@ -271,6 +271,10 @@ public final class SessionHooks {
 
   private HeloView view(Session.Helo by) {
     return new HeloView(view(), by.name(), by.extended());
+  }
+
+  private Optional<HookSubject.Client> client() {
+    return Optional.of(new HookSubject.Client(session.settings().name(), session.isTrusted()));
   }
 
   private Optional<org.karamail.hook.Session> asSession() {

@@ -84,11 +84,11 @@ final class Component implements Comparable<Component> {
   }
 
   /** Points that the engine calls itself are passed by no mail: who has no work all the same has figures. */
-  private static BooleanSupplier duty(Optional<Arrival.Service> service, HookPoint<?, ?> point) {
+  private static Asked.Work duty(Optional<Arrival.Service> service, HookPoint<?, ?> point) {
     return service
         .filter(there -> point.caller() != Caller.HOOK_ENGINE)
-        .<BooleanSupplier>map(there -> () -> there.duty().isAt(point.type()))
-        .orElse(() -> true);
+        .<Asked.Work>map(there -> ofRelay -> there.duty().isAt(point.type(), ofRelay))
+        .orElse(ofRelay -> true);
   }
 
   private Asked.Presence presence() {
@@ -130,10 +130,10 @@ final class Component implements Comparable<Component> {
     return Optional.ofNullable(asked.get(point));
   }
 
-  /** Whether it is to be asked at a point, as things are. */
-  boolean isWanted(HookPoint<?, ?> point) {
+  /** Whether it is to be asked at a point, as things are, on behalf of a client that may relay or of another. */
+  boolean isWanted(HookPoint<?, ?> point, boolean ofRelay) {
     Asked there = asked.get(point);
-    return there != null && there.isWanted();
+    return there != null && there.isWanted(ofRelay);
   }
 
   /** Whether it has a say on behalf of a listener; without one, on the way out, everybody has. */

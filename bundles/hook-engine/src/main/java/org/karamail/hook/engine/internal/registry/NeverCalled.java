@@ -47,7 +47,7 @@ final class NeverCalled {
   }
 
   private static boolean isSilent(Component component) {
-    return component.asked().stream().anyMatch(asked -> !asked.isIdle())
+    return component.asked().stream().anyMatch(asked -> !asked.isIdle(false))
         && component.asked().stream().map(asked -> asked.ledger().figures()).allMatch(NeverCalled::isNothing);
   }
 

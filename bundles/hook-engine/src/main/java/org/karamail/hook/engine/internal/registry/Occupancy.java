@@ -31,7 +31,7 @@ record Occupancy(Map<HookPoint<?, ?>, List<Component>> present, Set<HookPoint<?,
     return new Occupancy(Map.copyOf(present), Set.copyOf(awaited));
   }
 
-  /** Whether somebody has work at one of these points, or may have. */
+  /** Whether somebody has work at one of these points, or may have; who has any has it for strangers. */
   boolean isAnybodyAt(Set<HookPoint<?, ?>> points) {
     if (present.isEmpty() && awaited.isEmpty()) {
       return false;
@@ -46,7 +46,7 @@ record Occupancy(Map<HookPoint<?, ?>, List<Component>> present, Set<HookPoint<?,
 
   private static boolean isWanted(List<Component> there, HookPoint<?, ?> point) {
     for (Component component : there) {
-      if (component.isWanted(point)) {
+      if (component.isWanted(point, false)) {
         return true;
       }
     }

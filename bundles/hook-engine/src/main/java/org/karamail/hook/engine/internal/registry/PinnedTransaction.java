@@ -9,6 +9,7 @@ import org.karamail.hook.catalogue.HookPoint;
 import org.karamail.hook.catalogue.HookPoints;
 import org.karamail.hook.engine.GateDecision;
 import org.karamail.hook.engine.HookSubject;
+import org.karamail.hook.engine.HookSubject.Client;
 import org.karamail.hook.engine.HookTransaction;
 import org.karamail.hook.engine.PluginFigure;
 import org.karamail.hook.engine.RewriteDecision;
@@ -38,7 +39,7 @@ final class PinnedTransaction implements HookTransaction {
     HookSubject cancellable =
         new HookSubject(
             subject.name(),
-            subject.listener(),
+            subject.client(),
             subject.message(),
             subject.notes(),
             () -> !open.get() || subject.gone().getAsBoolean());
@@ -110,7 +111,7 @@ final class PinnedTransaction implements HookTransaction {
   @Override
   public List<String> plugins() {
     return selection.components().stream()
-        .filter(component -> !component.isAbsent() && selection.byPoint().keySet().stream().anyMatch(component::isWanted))
+        .filter(component -> !component.isAbsent() && isWanted(component))
         .map(component -> component.slot().plugin() + "/" + component.origin().version())
         .distinct()
         .toList();
@@ -131,8 +132,12 @@ final class PinnedTransaction implements HookTransaction {
         .toList();
   }
 
+  private boolean isWanted(Component component) {
+    return selection.byPoint().keySet().stream().anyMatch(point -> component.isWanted(point, subject.isOfRelay()));
+  }
+
   private boolean isToBeAsked(Component component, HookPoint<?, ?> point) {
-    return component.isMeant(subject.listener()) && component.isWanted(point);
+    return component.isMeant(subject.client().map(Client::listener)) && component.isWanted(point, subject.isOfRelay());
   }
 
   private List<Component> at(HookPoint<?, ?> point) {

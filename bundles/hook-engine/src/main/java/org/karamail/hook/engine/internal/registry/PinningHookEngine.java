@@ -91,7 +91,7 @@ final class PinningHookEngine implements HookEngine {
         terms.mode(),
         terms.timeout(),
         terms.failure(),
-        asked.isIdle(),
+        asked.isIdle(false),
         asked.ledger().isQuarantined(),
         component.isAbsent() ? "not there" : asked.ledger().lastResult(),
         asked.ledger().figures());

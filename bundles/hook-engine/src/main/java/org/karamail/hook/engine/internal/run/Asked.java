@@ -30,7 +30,7 @@ public record Asked(
     String point,
     Supplier<Terms> terms,
     Supplier<Presence> presence,
-    BooleanSupplier duty,
+    Work duty,
     BooleanSupplier required,
     Path dataFolder,
     Optional<ClassLoader> loader,
@@ -44,6 +44,13 @@ public record Asked(
   /** What plugin and operator have settled about a hook at a point. */
   public record Terms(HookMode.Mode mode, Duration timeout, HookFailure.Policy failure) {}
 
+  /** What a hook says of its work at a point. */
+  public interface Work {
+
+    /** Whether there is any on behalf of a client that may relay, or of another. */
+    boolean isThere(boolean ofRelay);
+  }
+
   /** Whether a hook can be called. */
   public enum Presence {
     /** It can. */
@@ -55,13 +62,13 @@ public record Asked(
   }
 
   /** Whether it is to be asked as things are: it has work, and is not switched off. */
-  public boolean isWanted() {
-    return !isIdle() && terms.get().mode() != HookMode.Mode.OFF;
+  public boolean isWanted(boolean ofRelay) {
+    return !isIdle(ofRelay) && terms.get().mode() != HookMode.Mode.OFF;
   }
 
   /** Whether it has no work here by its own account, on which one that is not there, or is going, is not taken. */
-  public boolean isIdle() {
-    return presence.get() == Presence.PRESENT && !duty.getAsBoolean();
+  public boolean isIdle(boolean ofRelay) {
+    return presence.get() == Presence.PRESENT && !duty.isThere(ofRelay);
   }
 
   boolean isRequired() {

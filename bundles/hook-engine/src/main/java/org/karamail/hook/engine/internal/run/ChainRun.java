@@ -131,7 +131,7 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
 
   /** Whether this hook is not to be called; what that means has then been told to the fold. */
   private boolean isAnsweredWithoutCall(Asked asked, Terms terms) {
-    if (terms.mode() == HookMode.Mode.OFF || asked.isIdle() || fold.isDone(asked.isRequired())) {
+    if (terms.mode() == HookMode.Mode.OFF || asked.isIdle(subject.isOfRelay()) || fold.isDone(asked.isRequired())) {
       return true;
     }
     if (asked.presence().get() == Asked.Presence.ABSENT) {

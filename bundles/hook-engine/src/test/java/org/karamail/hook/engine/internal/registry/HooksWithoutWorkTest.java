@@ -107,6 +107,21 @@ class HooksWithoutWorkTest {
   }
 
   @Test
+  void aHookMayHaveWorkForStrangersOnly() {
+    duty.forStrangersAt(List.of(RcptToHook.class));
+    strict();
+
+    try (HookTransaction ours = RunningFramework.now(running.begin(true))) {
+      assertThat(RunningFramework.sender(ours)).isEqualTo("sender");
+      assertThat(ours.has(HookPoints.ON_RCPT_TO)).isFalse();
+      assertThat(RunningFramework.recipient(ours)).isEqualTo("PROCEED");
+    }
+    try (HookTransaction strangers = running.beginNow()) {
+      assertThat(RunningFramework.recipient(strangers)).isEqualTo("recipient");
+    }
+  }
+
+  @Test
   void operatorsSeeWhichHooksHaveNoWorkAndTheirFiguresAreThereAllTheSame() {
     duty.everywhereIf(false);
     strict();

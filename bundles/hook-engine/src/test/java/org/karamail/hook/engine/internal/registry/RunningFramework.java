@@ -117,9 +117,12 @@ final class RunningFramework {
   }
 
   CompletionStage<HookTransaction> begin() {
-    return engine()
-        .begin(
-            BOTH, new HookSubject("session-1", Optional.of("mx"), Optional.empty(), NoteBook.NONE, () -> false));
+    return begin(false);
+  }
+
+  CompletionStage<HookTransaction> begin(boolean mayRelay) {
+    HookSubject.Client client = new HookSubject.Client("mx", mayRelay);
+    return engine().begin(BOTH, new HookSubject("session-1", Optional.of(client), Optional.empty(), NoteBook.NONE, () -> false));
   }
 
   HookTransaction beginNow() {

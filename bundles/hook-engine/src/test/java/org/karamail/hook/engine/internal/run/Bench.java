@@ -59,7 +59,7 @@ final class Bench implements AutoCloseable {
 
   Chains chains(NoteBook notes) {
     return new Chains(
-        runner, new HookSubject("session-1", Optional.of("mx"), Optional.empty(), notes, () -> false));
+        runner, new HookSubject("session-1", Optional.of(new HookSubject.Client("mx", false)), Optional.empty(), notes, () -> false));
   }
 
   /** A hook under this component's name, with the defaults of its point. */
@@ -148,7 +148,7 @@ final class Bench implements AutoCloseable {
           point.name(),
           () -> new Asked.Terms(mode, timeout, failure),
           () -> presence,
-          () -> !idle,
+          ofRelay -> !idle,
           () -> required,
           Path.of("target", "plugins", component),
           Optional.empty(),
