@@ -15,7 +15,6 @@ record RelaySettings(Optional<SmartHost> smartHost, List<String> providers) {
 
   private static final String ACCEPTED_HOST = "a host name such as relay.example.org, or an IP address; the port is relayPort";
   private static final String ACCEPTED_PATTERNS = "host names, or *. and a domain, separated by commas";
-  private static final String ACCEPTED_TLS = "none, opportunistic, require or verify";
 
   RelaySettings {
     providers = List.copyOf(providers);
@@ -34,8 +33,8 @@ record RelaySettings(Optional<SmartHost> smartHost, List<String> providers) {
         settings.value(
             "relayTls",
             passwordTravels ? TlsPolicy.VERIFY : TlsPolicy.OPPORTUNISTIC,
-            ACCEPTED_TLS,
-            RelaySettings::policy);
+            TlsPolicy.NAMES,
+            TlsPolicy::parse);
     List<String> providers = settings.list("providerSites", List.of());
     return new RelaySettings(
         named.map(relay -> new SmartHost(relay, tls, credentials)),
@@ -57,16 +56,6 @@ record RelaySettings(Optional<SmartHost> smartHost, List<String> providers) {
       throw settings.refusal("relayPassword", "", "a password, because relayAuth = true");
     }
     return Optional.of(new RelayCredentials(username, password));
-  }
-
-  private static Optional<TlsPolicy> policy(String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "none" -> Optional.of(TlsPolicy.NONE);
-      case "opportunistic" -> Optional.of(TlsPolicy.OPPORTUNISTIC);
-      case "require" -> Optional.of(TlsPolicy.REQUIRE);
-      case "verify" -> Optional.of(TlsPolicy.VERIFY);
-      default -> Optional.empty();
-    };
   }
 
   private static String checked(Settings settings, String pattern) {

@@ -59,7 +59,7 @@ record OutboundSettings(
             time(settings, "keepAliveInterval", Duration.ofMinutes(1)),
             time(settings, "maxConnectionAge", Duration.ofMinutes(5)),
             settings.number("maxMessagesPerConnection", 100, 1, 1_000_000)),
-        settings.value("tls", TlsPolicy.OPPORTUNISTIC, "none, opportunistic, require or verify", OutboundSettings::policy),
+        settings.value("tls", TlsPolicy.OPPORTUNISTIC, TlsPolicy.NAMES, TlsPolicy::parse),
         tls(settings),
         mechanisms(settings));
   }
@@ -108,16 +108,6 @@ record OutboundSettings(
       throw settings.refusal("authMechanisms", String.join(", ", named), "a list of CRAM-MD5, PLAIN, LOGIN, XOAUTH2");
     }
     return named;
-  }
-
-  private static Optional<TlsPolicy> policy(String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "none" -> Optional.of(TlsPolicy.NONE);
-      case "opportunistic" -> Optional.of(TlsPolicy.OPPORTUNISTIC);
-      case "require" -> Optional.of(TlsPolicy.REQUIRE);
-      case "verify" -> Optional.of(TlsPolicy.VERIFY);
-      default -> Optional.empty();
-    };
   }
 
   /** An address in figures; names are not looked up. */
