@@ -7,6 +7,8 @@ import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -126,13 +128,19 @@ public final class DraftBody implements BodySink, Body {
     long total = gathered.size() + (long) piece.remaining();
     hasFile = true;
     try (FileChannel file = folder.append(id)) {
-      ByteBuffer[] parts = {gathered.view(), piece};
-      while (parts[0].hasRemaining() || parts[1].hasRemaining()) {
-        file.write(parts);
-      }
+      List<ByteBuffer> parts = gathered.views();
+      parts.add(piece);
+      append(file, parts);
     }
     inFile += total;
     gathered.clear();
+  }
+
+  private static void append(FileChannel file, List<ByteBuffer> parts) throws IOException {
+    ByteBuffer[] all = parts.toArray(ByteBuffer[]::new);
+    while (all.length > 0 && Arrays.stream(all).anyMatch(ByteBuffer::hasRemaining)) {
+      file.write(all);
+    }
   }
 
   private void sync() throws IOException {
@@ -140,10 +148,8 @@ public final class DraftBody implements BodySink, Body {
       throw new IOException("an earlier piece of the body was not written");
     }
     try (FileChannel file = folder.append(id)) {
-      ByteBuffer tail = gathered.view();
-      while (tail.hasRemaining()) {
-        inFile += file.write(tail);
-      }
+      append(file, gathered.views());
+      inFile += gathered.size();
       gathered.clear();
       file.force(true);
     }

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.zip.CRC32C;
 import org.karamail.message.Body;
 import org.karamail.model.QueueId;
 import org.karamail.rocksdb.internal.db.DiskFault;
@@ -17,7 +18,7 @@ public final class StoredBody implements Body {
 
   /** Where the octets come from. */
   public interface Source {
-    /** Opens them; empty when the message is finished. */
+    /** Opens them, to be checked at the latest when they have been read; empty when the message is finished. */
     Optional<InputStream> open() throws IOException;
   }
 
@@ -35,17 +36,29 @@ public final class StoredBody implements Body {
 
   /** A body that lies in a file. */
   public static Body inFile(QueueId id, MessageRecord message, BodyFolder folder, Consumer<String> alarm) {
-    return new StoredBody(id, message, () -> Optional.of(folder.open(id)), alarm);
+    Source source =
+        () -> Optional.of(new CheckedStream(folder.open(id), message.bodySize(), message.bodyChecksum(), alarm::accept));
+    return new StoredBody(id, message, source, alarm);
   }
 
-  /** A body that lies in the database: small, so each reader gets it in one piece. */
+  /** A body that lies in the database: small, so each reader gets it in one piece, once all of it has been checked. */
   public static Body inline(
       QueueId id, MessageRecord message, Supplier<Optional<byte[]>> octets, Consumer<String> alarm) {
-    return new StoredBody(id, message, () -> read(octets), alarm);
+    return new StoredBody(id, message, () -> whole(message, octets.get(), alarm), alarm);
   }
 
-  private static Optional<InputStream> read(Supplier<Optional<byte[]>> octets) {
-    return octets.get().map(ByteArrayInputStream::new);
+  private static Optional<InputStream> whole(MessageRecord message, Optional<byte[]> octets, Consumer<String> alarm)
+      throws IOException {
+    if (octets.isEmpty()) {
+      return Optional.empty();
+    }
+    CRC32C sum = new CRC32C();
+    sum.update(octets.get());
+    if (octets.get().length != message.bodySize() || (int) sum.getValue() != message.bodyChecksum()) {
+      alarm.accept("the body is damaged: its length or its checksum does not hold");
+      throw new IOException("the body is damaged: its length or its checksum does not hold");
+    }
+    return Optional.of(new ByteArrayInputStream(octets.get()));
   }
 
   @Override
@@ -59,9 +72,7 @@ public final class StoredBody implements Body {
       return InputStream.nullInputStream();
     }
     try {
-      InputStream stream =
-          source.open().orElseThrow(() -> new NoSuchFileException(id.toString(), null, "the message is finished"));
-      return new CheckedStream(stream, size(), message.bodyChecksum(), alarm::accept);
+      return source.open().orElseThrow(() -> new NoSuchFileException(id.toString(), null, "the message is finished"));
     } catch (NoSuchFileException gone) {
       alarm.accept("its body is missing");
       throw gone;

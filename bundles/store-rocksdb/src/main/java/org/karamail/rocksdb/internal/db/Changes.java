@@ -68,6 +68,11 @@ public final class Changes {
     return all.isEmpty();
   }
 
+  /** How many they are. */
+  int size() {
+    return all.size();
+  }
+
   /** How much of the log they take, roughly. */
   public long octets() {
     return octets;

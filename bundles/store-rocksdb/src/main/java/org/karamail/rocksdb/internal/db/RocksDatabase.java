@@ -25,6 +25,10 @@ import org.rocksdb.WriteBatch;
 public final class RocksDatabase implements Database {
 
   private static final long READ_AHEAD = 1 << 20;
+  private static final long LARGEST_ROOM = 64 << 20;
+
+  /** What a change takes in a batch beside its key and value, and a batch beside its changes; no less than that. */
+  private static final long HEAD = 16;
 
   private final ReadWriteLock use = new ReentrantReadWriteLock();
   private final Handles handles;
@@ -148,13 +152,18 @@ public final class RocksDatabase implements Database {
     call(
         "write",
         open -> {
-          try (WriteBatch batch = new WriteBatch()) {
+          try (WriteBatch batch = new WriteBatch(room(all))) {
             BatchTarget target = new BatchTarget(open, batch);
             all.forEach(changes -> changes.writeTo(target));
             open.rocks().write(open.synced(), batch);
             return true;
           }
         });
+  }
+
+  /** For all of them with their heads, so that the batch need not move what it holds while it grows. */
+  private static int room(List<Changes> all) {
+    return (int) Math.min(LARGEST_ROOM, all.stream().mapToLong(changes -> changes.octets() + HEAD * changes.size()).sum() + HEAD);
   }
 
   @Override

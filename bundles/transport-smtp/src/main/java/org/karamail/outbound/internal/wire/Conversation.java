@@ -172,12 +172,12 @@ public final class Conversation extends SMTPTransport {
     }
   }
 
-  private void give(byte[] octets, int length, boolean last) throws IOException {
+  private void give(byte[] octets, int offset, int length, boolean last) throws IOException {
     if (link.hasUnasked()) {
       throw new SpokeTooEarly();
     }
     link.begin(last ? Stage.DOT : Stage.BODY);
-    link.output().write(octets, 0, length);
+    link.output().write(octets, offset, length);
   }
 
   private Reply earlyReply(IOException failed) throws Trouble {

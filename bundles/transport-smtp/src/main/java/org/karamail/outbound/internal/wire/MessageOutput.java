@@ -18,7 +18,7 @@ final class MessageOutput extends OutputStream {
 
   /** Takes full blocks. */
   interface Blocks {
-    void take(byte[] octets, int length, boolean last) throws IOException;
+    void take(byte[] octets, int offset, int length, boolean last) throws IOException;
   }
 
   MessageOutput(Blocks blocks) {
@@ -62,16 +62,9 @@ final class MessageOutput extends OutputStream {
 
   /** Where the octets end that go out as they are: text, and lines that end with CRLF and do not lead to a dot. */
   private static int endOfPlain(byte[] octets, int from, int end) {
-    int at = from;
-    while (at < end) {
-      int octet = octets[at] & 0xff;
-      if (octet > '\r' || (octet != '\r' && octet != '\n')) {
-        at++;
-      } else if (octet == '\r' && at + 2 < end && octets[at + 1] == '\n' && octets[at + 2] != '.') {
-        at += 2;
-      } else {
-        return at;
-      }
+    int at = LineEnds.first(octets, from, end);
+    while (at + 2 < end && octets[at] == '\r' && octets[at + 1] == '\n' && octets[at + 2] != '.') {
+      at = LineEnds.first(octets, at + 2, end);
     }
     return at;
   }
@@ -87,29 +80,37 @@ final class MessageOutput extends OutputStream {
     put('.');
     put('\r');
     put('\n');
-    blocks.take(block, filled, true);
+    blocks.take(block, 0, filled, true);
     filled = 0;
   }
 
+  /** What is as long as a block goes out from where it lies. */
   private void put(byte[] octets, int from, int to) throws IOException {
     int at = from;
     while (at < to) {
       if (filled == BLOCK) {
-        blocks.take(block, filled, false);
-        filled = 0;
+        flushBlock();
       }
       int count = Math.min(to - at, BLOCK - filled);
-      System.arraycopy(octets, at, block, filled, count);
-      filled += count;
+      if (count == BLOCK) {
+        blocks.take(octets, at, count, false);
+      } else {
+        System.arraycopy(octets, at, block, filled, count);
+        filled += count;
+      }
       at += count;
     }
   }
 
   private void put(int octet) throws IOException {
     if (filled == BLOCK) {
-      blocks.take(block, filled, false);
-      filled = 0;
+      flushBlock();
     }
     block[filled++] = (byte) octet;
+  }
+
+  private void flushBlock() throws IOException {
+    blocks.take(block, 0, filled, false);
+    filled = 0;
   }
 }
