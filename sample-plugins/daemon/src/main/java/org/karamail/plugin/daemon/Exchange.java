@@ -43,7 +43,8 @@ public interface Exchange<A> {
     throw failed;
   }
 
-  private static IOException named(DaemonAddress daemon, IOException failed) {
+  /** What went wrong, in words that name the daemon. */
+  static IOException named(DaemonAddress daemon, IOException failed) {
     if (failed instanceof SocketTimeoutException) {
       return failed;
     }

@@ -1,11 +1,9 @@
 package org.karamail.plugin.milter;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.karamail.hook.Verdict;
-import org.karamail.message.Body;
 import org.karamail.message.HeaderField;
 import org.karamail.model.Mailbox;
 import org.karamail.model.ReversePath;
@@ -15,15 +13,12 @@ final class Changes {
 
   private final Draft draft;
   private final Negotiated agreed;
-  private final long maxReplacedBody;
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-  private boolean bodyReplaced;
+  private Optional<ReplacedBody> body = Optional.empty();
   private Optional<String> quarantine = Optional.empty();
 
-  Changes(Draft draft, Negotiated agreed, long maxReplacedBody) {
+  Changes(Draft draft, Negotiated agreed) {
     this.draft = draft;
     this.agreed = agreed;
-    this.maxReplacedBody = maxReplacedBody;
   }
 
   /**
@@ -51,9 +46,7 @@ final class Changes {
 
   /** What becomes of the message when the milter is content with it. */
   Verdict ending() {
-    if (bodyReplaced) {
-      draft.body(Body.of(body.toByteArray()));
-    }
+    body.ifPresent(draft::body);
     if (draft.recipients().isEmpty()) {
       return Verdict.discard("a milter has removed every recipient");
     }
@@ -93,11 +86,9 @@ final class Changes {
 
   private void replaceBody(Packet packet) throws IOException {
     agreed(Negotiated.CHANGE_BODY, packet);
-    bodyReplaced = true;
-    body.writeBytes(packet.data());
-    if (body.size() > maxReplacedBody) {
-      throw new IOException("a body of more than maxReplacedBody (" + maxReplacedBody + " octets)");
-    }
+    ReplacedBody other = body.orElseGet(draft::newBody);
+    body = Optional.of(other);
+    other.add(packet.data());
   }
 
   private void changeSender(Packet packet) throws IOException {

@@ -1,8 +1,12 @@
 package org.karamail.plugin.milter;
 
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.karamail.hook.Edits;
 import org.karamail.hook.Edits.Edit;
 import org.karamail.hook.IncomingMessage;
@@ -11,16 +15,27 @@ import org.karamail.message.HeaderField;
 import org.karamail.model.Mailbox;
 import org.karamail.model.ReversePath;
 
-/** A message as far as milters have changed it. Belongs to one call. */
-final class Draft {
+/** A message as far as milters have changed it. Changed by one call; closed when its transaction is over. */
+final class Draft implements Closeable {
 
   private final IncomingMessage original;
   private final List<HeaderField> fields;
   private final List<Mailbox> recipients;
   private ReversePath sender;
+  private final Supplier<Path> folder;
+  private final long maxReplacedBody;
+  private final List<ReplacedBody> bodies = new ArrayList<>();
   private Optional<Body> replaced = Optional.empty();
 
-  Draft(IncomingMessage original) {
+  /**
+   * The message as it came.
+   *
+   * @param folder where a body may be put that milters make
+   * @param maxReplacedBody how large one may be, in octets
+   */
+  Draft(IncomingMessage original, Supplier<Path> folder, long maxReplacedBody) {
+    this.folder = folder;
+    this.maxReplacedBody = maxReplacedBody;
     this.original = original;
     this.fields = new ArrayList<>(original.headers().fields());
     this.recipients = new ArrayList<>(original.recipients());
@@ -93,6 +108,13 @@ final class Draft {
     recipients.remove(recipient);
   }
 
+  /** An empty one, to be filled and put in place. */
+  ReplacedBody newBody() {
+    ReplacedBody body = new ReplacedBody(folder, maxReplacedBody);
+    bodies.add(body);
+    return body;
+  }
+
   void body(Body other) {
     replaced = Optional.of(other);
   }
@@ -107,5 +129,12 @@ final class Draft {
     recipients.stream().filter(one -> !original.recipients().contains(one)).forEach(one -> rest.add(new Edit.AddRecipient(one)));
     original.recipients().stream().filter(one -> !recipients.contains(one)).forEach(one -> rest.add(new Edit.RemoveRecipient(one)));
     return HeaderChange.between(original.headers().fields(), fields).and(new Edits(rest));
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (ReplacedBody body : bodies) {
+      body.close();
+    }
   }
 }

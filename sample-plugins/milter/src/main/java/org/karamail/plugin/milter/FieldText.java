@@ -1,6 +1,7 @@
 package org.karamail.plugin.milter;
 
 import java.io.IOException;
+import java.util.List;
 import org.karamail.message.HeaderField;
 
 /** Header fields as milters know them: a name, and a value whose folds are bare line feeds. */
@@ -10,11 +11,15 @@ final class FieldText {
 
   private FieldText() {}
 
-  /** The value of a field, for a milter. */
-  static String value(HeaderField field, boolean leadingSpace) {
+  private static String value(HeaderField field, boolean leadingSpace) {
     String raw = field.raw();
     String value = raw.substring(raw.indexOf(':') + 1, raw.length() - CRLF.length()).replace(CRLF, "\n");
     return leadingSpace ? value : value.stripLeading();
+  }
+
+  /** A field, for a milter. */
+  static Packet packet(HeaderField field, boolean leadingSpace) {
+    return Packet.of(Step.HEADER.command(), List.of(field.name(), value(field, leadingSpace)));
   }
 
   /**

@@ -3,84 +3,79 @@ package org.karamail.plugin.milter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.karamail.hook.IncomingMessage;
 import org.karamail.hook.Session;
 import org.karamail.model.Mailbox;
+import org.karamail.model.ReversePath;
 
-/** The macros that sendmail and Postfix give milters at each step, as far as we know their values. */
+/** The macros that sendmail and Postfix give milters at each step, as far as we know their values: names and values in turn. */
 final class Macros {
 
-  private final Draft draft;
-  private final String hostname;
-  private Optional<Mailbox> recipient = Optional.empty();
+  private static final String UNKNOWN = "unknown";
 
-  Macros(Draft draft, String hostname) {
-    this.draft = draft;
-    this.hostname = hostname;
+  private final List<String> texts = new ArrayList<>();
+
+  private Macros() {}
+
+  static List<String> none() {
+    return List.of();
   }
 
-  /** The recipient that is told next. */
-  void recipient(Mailbox next) {
-    recipient = Optional.of(next);
-  }
-
-  /** Names and values in turn. */
-  List<String> at(Step step) {
-    List<String> texts = new ArrayList<>();
-    switch (step) {
-      case CONNECT -> connection(texts);
-      case HELO -> session().flatMap(Session::tls).ifPresent(
-          tls -> {
-            put(texts, "{tls_version}", tls.protocol());
-            put(texts, "{cipher}", tls.cipher());
-          });
-      case MAIL -> sender(texts);
-      case RCPT -> recipient.ifPresent(one -> address(texts, "rcpt", one));
-      case DATA, END_OF_HEADER, END -> put(texts, "i", mail().id().toString());
-      case HEADER, BODY -> {}
-    }
-    return texts;
-  }
-
-  private void connection(List<String> texts) {
-    put(texts, "j", hostname);
-    put(texts, "v", "Karamail");
-    session().ifPresent(
-        session -> {
-          put(texts, "{daemon_name}", session.listener());
-          put(texts, "{daemon_port}", Integer.toString(session.localPort()));
-          put(texts, "{client_addr}", session.remoteAddress().getHostAddress());
-          put(texts, "{client_port}", Integer.toString(session.remotePort()));
-          put(texts, "{client_name}", "unknown");
+  static List<String> connection(Optional<Session> session, String hostname) {
+    Macros macros = new Macros().put("j", hostname).put("v", "Karamail");
+    session.ifPresent(
+        client -> {
+          String address = Told.literal(client.remoteAddress());
+          macros
+              .put("_", UNKNOWN + " [" + address + "]")
+              .put("{daemon_name}", client.listener())
+              .put("{daemon_port}", Integer.toString(client.localPort()))
+              .put("{client_addr}", address)
+              .put("{client_port}", Integer.toString(client.remotePort()))
+              .put("{client_name}", UNKNOWN);
         });
+    return macros.texts;
   }
 
-  private void sender(List<String> texts) {
-    put(texts, "i", mail().id().toString());
-    draft.sender().mailbox().ifPresent(one -> address(texts, "mail", one));
-    session().flatMap(Session::user).ifPresent(
-        user -> {
-          put(texts, "{auth_type}", "PLAIN");
-          put(texts, "{auth_authen}", user);
-        });
+  static List<String> greeting(Optional<Session> session) {
+    Macros macros = new Macros();
+    session
+        .flatMap(Session::tls)
+        .ifPresent(tls -> macros.put("{tls_version}", tls.protocol()).put("{cipher}", tls.cipher()));
+    return macros.texts;
   }
 
-  private static void address(List<String> texts, String kind, Mailbox address) {
-    put(texts, "{" + kind + "_addr}", address.toString());
-    put(texts, "{" + kind + "_host}", address.domain().text());
-    put(texts, "{" + kind + "_mailer}", "smtp");
+  /**
+   * At MAIL.
+   *
+   * @param mechanism by which the client has logged in, as far as that was seen
+   */
+  static List<String> sender(ReversePath sender, Optional<Session> session, Optional<String> mechanism) {
+    Macros macros = new Macros();
+    sender.mailbox().ifPresent(one -> macros.address("mail", one));
+    session
+        .flatMap(Session::user)
+        .ifPresent(user -> macros.put("{auth_type}", mechanism.orElse("PLAIN")).put("{auth_authen}", user));
+    return macros.texts;
   }
 
-  private IncomingMessage mail() {
-    return draft.original();
+  static List<String> recipient(Mailbox recipient) {
+    return new Macros().address("rcpt", recipient).texts;
   }
 
-  private Optional<Session> session() {
-    return mail().session();
+  /** At the end of the header and of the message: its id, which it has from the final dot on. */
+  static List<String> message(Draft draft) {
+    return new Macros().put("i", draft.original().id().toString()).texts;
   }
 
-  private static void put(List<String> texts, String name, String value) {
+  private Macros address(String kind, Mailbox address) {
+    return put("{" + kind + "_addr}", address.toString())
+        .put("{" + kind + "_host}", address.domain().text())
+        .put("{" + kind + "_mailer}", "smtp");
+  }
+
+  private Macros put(String name, String value) {
     texts.add(name);
     texts.add(Packet.octets(value));
+    return this;
   }
 }

@@ -28,6 +28,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   String connectTimeout() default "3s";
 
   @AttributeDefinition(
+      name = "Send time-out",
+      description = "How long a milter may take to take what it is sent: 10ms to 10m.",
+      required = false)
+  String sendTimeout() default "10s";
+
+  @AttributeDefinition(
       name = "Command time-out",
       description = "How long an answer may take before the end of the message: 10ms to 10m.",
       required = false)
@@ -43,7 +49,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   @AttributeDefinition(
       name = "Largest replaced body",
-      description = "The largest body that a milter may put in the place of the message's; it is kept in memory: 1KB to 1GB.",
+      description = "The largest body that a milter may put in the place of the message's: 1KB to 1GB.",
       required = false)
   String maxReplacedBody() default "16MB";
+
+  @AttributeDefinition(
+      name = "Most sessions",
+      description =
+          "How many clients' sessions milters are told of step by step at once, each with a connection to each milter; messages"
+              + " of further ones are told at their end: 1 to 100000.",
+      required = false)
+  String maxSessions() default "1000";
 }

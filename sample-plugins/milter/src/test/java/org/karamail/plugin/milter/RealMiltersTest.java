@@ -7,18 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.karamail.hook.Edits.Edit;
 import org.karamail.hook.HookFault;
-import org.karamail.hook.catalogue.HookPoints;
 import org.karamail.message.HeaderField;
 import org.karamail.testkit.ForeignProgram;
 import org.karamail.testkit.hook.Asked;
-import org.karamail.testkit.hook.HookHarness;
 import org.karamail.testkit.hook.IncomingView;
 
-/** With OpenDKIM and rspamd's proxy, as Debian has them. */
+/** With OpenDKIM, OpenDMARC and rspamd's proxy, as Debian has them: several messages in a session, told step by step. */
 class RealMiltersTest {
 
   private static final String RSPAMD =
@@ -65,19 +65,16 @@ class RealMiltersTest {
                 "RequireSafeKeys no", "Background no", "SignatureAlgorithm rsa-sha256", ""));
     try (ForeignProgram opendkim =
         ForeignProgram.start(folder, "opendkim", "-f", "-x", configuration.toString()).awaitSocket(socket)) {
-      Asked asked = ask(socket.toString(), IncomingView.sample()).proceeds();
-
-      assertThat(asked.edits())
-          .singleElement()
-          .isInstanceOfSatisfying(
-              Edit.AddField.class,
-              add -> {
-                HeaderField field = add.field();
-                assertThat(field.name()).isEqualTo("DKIM-Signature");
-                assertThat(field.value()).contains("d=client.example", "s=test", "a=rsa-sha256", "c=relaxed/relaxed", "bh=");
-              });
+      try (MilterClient client = client(socket.toString(), "15s")) {
+        assertSigned(client.all().proceeds());
+        assertSigned(client.another().proceeds());
+        client.quit();
+      }
       opendkim.freeze();
-      ask(socket.toString(), IncomingView.sample(), "300ms").faults(HookFault.Kind.EXCEPTION);
+      try (MilterClient client = client(socket.toString(), "300ms")) {
+        client.connect().faults(HookFault.Kind.EXCEPTION);
+        client.message().faults(HookFault.Kind.EXCEPTION);
+      }
       opendkim.thaw();
     }
   }
@@ -93,18 +90,68 @@ class RealMiltersTest {
     List<String> options = List.of("-f", "-i", "-u", "root", "-g", "root", "-c", configuration.toString());
     try (ForeignProgram rspamd = ForeignProgram.start(folder, "rspamd", options.toArray(new String[0]))) {
       rspamd.awaitPort(port);
-      ask("127.0.0.1:" + port, IncomingView.sample()).proceeds();
-      ask("127.0.0.1:" + port, IncomingView.sample().body(GTUBE)).rejects("5.7.1");
+      try (MilterClient client = client("127.0.0.1:" + port, "15s")) {
+        client.all().proceeds();
+        client.sending(IncomingView.sample().body(GTUBE)).another().rejects("5.7.1");
+        client.sending(IncomingView.sample()).another().proceeds();
+        client.quit();
+      }
     }
   }
 
-  private static Asked ask(String milter, IncomingView mail) {
-    return ask(milter, mail, "15s");
+  /** Unpacked and not installed, its libraries beside it; without a net, so that it asks no name server. */
+  @Test
+  void openDmarcRefusesWhatHasNoAuthorAndSaysWhatItFoundOfTheRest() throws IOException {
+    Path program = ForeignProgram.find("opendmarc");
+    Path socket = folder.resolve("opendmarc.sock");
+    Path configuration =
+        Files.writeString(
+            folder.resolve("opendmarc.conf"),
+            String.join(
+                "\n", "AuthservID mx.example", "Socket local:" + socket, "Syslog false", "RequiredHeaders true",
+                "RejectFailures true", "SPFIgnoreResults true", ""));
+    try (ForeignProgram opendmarc =
+            ForeignProgram.start(
+                folder, "unshare", "--map-root-user", "--net", "env", "LD_LIBRARY_PATH=" + libraries(program),
+                program.toString(), "-f", "-c", configuration.toString());
+        MilterClient client = client(socket.toString(), "15s")) {
+      opendmarc.awaitSocket(socket);
+      String date = "Date: Sun, 22 Nov 2026 12:00:00 +0000\r\n";
+      client.sending(IncomingView.sample().headers(date + "Subject: none\r\n\r\n")).all().rejects("5.7.1");
+      Asked asked =
+          client.sending(IncomingView.sample().headers(date + "From: sender@client.example\r\n\r\n")).another().proceeds();
+      assertThat(asked.edits())
+          .singleElement()
+          .isInstanceOfSatisfying(
+              Edit.AddField.class,
+              add -> assertThat(add.field().raw()).startsWith("Authentication-Results: mx.example; dmarc="));
+      client.quit();
+    }
   }
 
-  private static Asked ask(String milter, IncomingView mail, String patience) {
-    Map<String, Object> configuration = Map.of("milters", milter, "commandTimeout", patience, "messageTimeout", patience);
-    Milter plugin = new Milter("mx.example", configuration);
-    return HookHarness.create().ask(HookPoints.ON_CONTENT_FILTER, plugin, mail);
+  /** Where they lie beside an unpacked program: usr/lib and the folders in it. */
+  private static String libraries(Path program) throws IOException {
+    Path lib = program.resolveSibling("../lib").normalize();
+    try (Stream<Path> folders = Files.list(lib)) {
+      return Stream.concat(Stream.of(lib), folders.filter(Files::isDirectory))
+          .map(Path::toString)
+          .collect(Collectors.joining(":"));
+    }
+  }
+
+  private static void assertSigned(Asked asked) {
+    assertThat(asked.edits())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Edit.AddField.class,
+            add -> {
+              HeaderField field = add.field();
+              assertThat(field.name()).isEqualTo("DKIM-Signature");
+              assertThat(field.value()).contains("d=client.example", "s=test", "a=rsa-sha256", "c=relaxed/relaxed", "bh=");
+            });
+  }
+
+  private static MilterClient client(String milter, String patience) {
+    return new MilterClient(Map.of("milters", milter, "commandTimeout", patience, "messageTimeout", patience));
   }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -26,11 +27,12 @@ final class ScriptedMilter implements AutoCloseable {
     void on(DataOutputStream out) throws IOException;
   }
 
-  private record Rule(char command, Act act) {}
+  private record Rule(String beginning, Act act) {}
 
   private final ServerSocket server = bound();
   private final List<String> told = Collections.synchronizedList(new ArrayList<>());
-  private final List<Rule> rules = new ArrayList<>();
+  private final List<Rule> rules = new CopyOnWriteArrayList<>();
+  private final List<Socket> clients = new CopyOnWriteArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private int actions = 0xff;
   private int protocol;
@@ -38,9 +40,7 @@ final class ScriptedMilter implements AutoCloseable {
 
   static ScriptedMilter start() {
     ScriptedMilter milter = new ScriptedMilter();
-    Thread thread = new Thread(milter::serve, "scripted-milter");
-    thread.setDaemon(true);
-    thread.start();
+    start(milter::serve);
     return milter;
   }
 
@@ -63,8 +63,20 @@ final class ScriptedMilter implements AutoCloseable {
   }
 
   ScriptedMilter doing(char command, Act act) {
-    rules.add(new Rule(command, act));
+    return doing(Character.toString(command), act);
+  }
+
+  /** On what begins with this, {@code R<bob@}; the first that fits counts. */
+  ScriptedMilter doing(String beginning, Act act) {
+    rules.add(new Rule(beginning, act));
     return this;
+  }
+
+  /** Hangs up on everybody. */
+  void hangUp() throws IOException {
+    for (Socket client : clients) {
+      client.close();
+    }
   }
 
   /** On this command nothing, for as long as the test runs. */
@@ -96,6 +108,7 @@ final class ScriptedMilter implements AutoCloseable {
   public void close() throws IOException {
     closing.countDown();
     server.close();
+    hangUp();
   }
 
   private void await() {
@@ -108,18 +121,34 @@ final class ScriptedMilter implements AutoCloseable {
 
   private void serve() {
     while (!server.isClosed()) {
-      try (Socket client = server.accept()) {
-        converse(new DataInputStream(client.getInputStream()), new DataOutputStream(new BufferedOutputStream(client.getOutputStream())));
-      } catch (IOException gone) {
-        told.add("gone");
+      try {
+        Socket client = server.accept();
+        clients.add(client);
+        start(() -> serve(client));
+      } catch (IOException closed) {
+        return;
       }
     }
+  }
+
+  private void serve(Socket client) {
+    try (client) {
+      converse(new DataInputStream(client.getInputStream()), new DataOutputStream(new BufferedOutputStream(client.getOutputStream())));
+    } catch (IOException gone) {
+      told.add("gone");
+    }
+  }
+
+  private static void start(Runnable work) {
+    Thread thread = new Thread(work, "scripted-milter");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private void converse(DataInputStream in, DataOutputStream out) throws IOException {
     for (String packet = packet(in); packet.charAt(0) != 'Q'; packet = packet(in)) {
       told.add(packet);
-      answer(packet.charAt(0), out);
+      answer(packet, out);
     }
     told.add("Q");
   }
@@ -130,16 +159,17 @@ final class ScriptedMilter implements AutoCloseable {
     return new String(octets, StandardCharsets.ISO_8859_1).replace('\0', '|');
   }
 
-  private void answer(char command, DataOutputStream out) throws IOException {
+  private void answer(String packet, DataOutputStream out) throws IOException {
+    char command = packet.charAt(0);
     for (Rule rule : rules) {
-      if (rule.command() == command) {
+      if (packet.startsWith(rule.beginning())) {
         rule.act().on(out);
         return;
       }
     }
     if (command == 'O') {
       send(out, "O" + number(version) + number(actions) + number(protocol));
-    } else if (command != 'D') {
+    } else if (command != 'D' && command != 'A') {
       send(out, "c");
     }
   }
