@@ -138,7 +138,7 @@ final class MilterSession implements Closeable {
 
   /** Its first refusal is the last word. */
   private Verdict inTurn(Call call, Talk talk) {
-    return inTurn(
+    return alone(
         call,
         patience -> {
           forgetDraft();
@@ -153,7 +153,7 @@ final class MilterSession implements Closeable {
   }
 
   private Verdict content(Draft message, Call call, Talk talk) {
-    return inTurn(
+    return alone(
         call,
         patience -> {
           Optional<Verdict> held = Optional.empty();
@@ -194,7 +194,7 @@ final class MilterSession implements Closeable {
     return verdict;
   }
 
-  private Verdict inTurn(Call call, Turn own) {
+  private Verdict alone(Call call, Turn own) {
     Deadline last = Deadline.within(call.remaining(), call.remaining());
     try {
       if (!turn.tryLock(last.millis(), TimeUnit.MILLISECONDS)) {
