@@ -172,6 +172,37 @@ class ScriptMessagesTest {
   }
 
   @Test
+  void aServerWhoseWordsCannotBeReadAtTheMomentIsNotGone() throws Exception {
+    Path running = Files.createDirectories(data().resolve("karaf")).resolve("running");
+    Files.writeString(running, "pid=" + ProcessHandle.current().pid() + "\nssh=1\n");
+
+    Result result = distributed.withThisJava().withProgram("ps", "echo '[java]'").run("status", "--data", data().toString());
+
+    assertThat(result.status()).isNotEqualTo(3);
+    assertThat(result.err()).doesNotContain("not running");
+  }
+
+  @Test
+  void aProcessThatIsAnotherProgramIsNoServer() throws Exception {
+    Path running = Files.createDirectories(data().resolve("karaf")).resolve("running");
+    Files.writeString(running, "pid=" + ProcessHandle.current().pid() + "\nssh=1\n");
+
+    assertThat(distributed.withThisJava().run("status", "--data", data().toString()).status()).isEqualTo(3);
+  }
+
+  @Test
+  void aServerThatEndsDoesNotHideTheNextOne() throws Exception {
+    Path running = data().resolve("karaf/running");
+    Path home = scratch.resolve("jdk");
+    Script.executable(home.resolve("bin/java"), "until [ -s " + running + " ]; do :; done", "echo pid=4711 >" + running);
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
+
+    assertThat(onFreePorts(distributed.with("JAVA_HOME", home)).run(runHere()).status()).isZero();
+
+    assertThat(running).hasContent("pid=4711");
+  }
+
+  @Test
   void sendingByHttpIsNotThereYet() throws Exception {
     Result result = distributed.run("test-send", "--to", "you@localhost", "--via", "http");
 
