@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.karamail.testkit.ForeignDaemon;
 import org.karamail.testkit.ForeignProgram;
 
 /** Debian's rspamd with a rule of our own and GTUBE, without network, on a port and a Unix socket. */
-final class Rspamd implements AutoCloseable {
+final class Rspamd {
 
   private static final String CONFIGURATION =
       """
@@ -50,17 +51,9 @@ final class Rspamd implements AutoCloseable {
       }
       """;
 
-  private final ForeignProgram program;
-  private final int port;
-  private final Path socket;
+  private Rspamd() {}
 
-  private Rspamd(ForeignProgram program, int port, Path socket) {
-    this.program = program;
-    this.port = port;
-    this.socket = socket;
-  }
-
-  static Rspamd start(Path folder) {
+  static ForeignDaemon start(Path folder) {
     int port = ForeignProgram.freePort();
     try {
       Files.writeString(folder.resolve("tld.dat"), "example\norg\n");
@@ -71,26 +64,9 @@ final class Rspamd implements AutoCloseable {
       ForeignProgram program =
           ForeignProgram.start(folder, "rspamd", "-f", "-i", "-u", "root", "-g", "root", "-c", configuration.toString());
       Path socket = folder.resolve("rspamd.sock");
-      return new Rspamd(program.awaitPort(port).awaitSocket(socket), port, socket);
+      return new ForeignDaemon(program, port, socket).await();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-  }
-
-  String tcp() {
-    return "127.0.0.1:" + port;
-  }
-
-  String unix() {
-    return socket.toString();
-  }
-
-  ForeignProgram program() {
-    return program;
-  }
-
-  @Override
-  public void close() {
-    program.close();
   }
 }

@@ -19,6 +19,7 @@ import org.karamail.hook.Finding;
 import org.karamail.hook.HookFault;
 import org.karamail.hook.IncomingMessage;
 import org.karamail.hook.catalogue.HookPoints;
+import org.karamail.testkit.ForeignDaemon;
 import org.karamail.testkit.ForeignProgram;
 import org.karamail.testkit.MovableClock;
 import org.karamail.testkit.hook.Asked;
@@ -28,7 +29,7 @@ import org.karamail.testkit.hook.IncomingView;
 class RspamdTest {
 
   @TempDir static Path folder;
-  private static Rspamd rspamd;
+  private static ForeignDaemon rspamd;
 
   private final HookHarness harness = HookHarness.create();
 

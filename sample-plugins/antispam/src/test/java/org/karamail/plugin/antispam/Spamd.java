@@ -5,10 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.karamail.testkit.ForeignDaemon;
 import org.karamail.testkit.ForeignProgram;
 
 /** Debian's spamd with rules of our own, without network, on a port and a Unix socket. */
-final class Spamd implements AutoCloseable {
+final class Spamd {
 
   private static final String RULES =
       """
@@ -25,17 +26,9 @@ final class Spamd implements AutoCloseable {
       dns_available no
       """;
 
-  private final ForeignProgram program;
-  private final int port;
-  private final Path socket;
+  private Spamd() {}
 
-  private Spamd(ForeignProgram program, int port, Path socket) {
-    this.program = program;
-    this.port = port;
-    this.socket = socket;
-  }
-
-  static Spamd start(Path folder) {
+  static ForeignDaemon start(Path folder) {
     int port = ForeignProgram.freePort();
     Path socket = folder.resolve("spamd.sock");
     try {
@@ -50,26 +43,9 @@ final class Spamd implements AutoCloseable {
               folder, "spamd", "--local", "--nouser-config", "--configpath=" + rules, "--siteconfigpath=" + none,
               "--username=nobody", "--listen=127.0.0.1:" + port, "--socketpath=" + socket, "--max-children=1",
               "--syslog=stderr");
-      return new Spamd(program.awaitPort(port).awaitSocket(socket), port, socket);
+      return new ForeignDaemon(program, port, socket).await();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-  }
-
-  String tcp() {
-    return "127.0.0.1:" + port;
-  }
-
-  String unix() {
-    return socket.toString();
-  }
-
-  ForeignProgram program() {
-    return program;
-  }
-
-  @Override
-  public void close() {
-    program.close();
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.karamail.hook.Finding;
 import org.karamail.hook.HookFault;
 import org.karamail.hook.catalogue.HookPoints;
+import org.karamail.testkit.ForeignDaemon;
 import org.karamail.testkit.ForeignProgram;
 import org.karamail.testkit.hook.Asked;
 import org.karamail.testkit.hook.HookHarness;
@@ -21,7 +22,7 @@ import org.karamail.testkit.hook.IncomingView;
 class SpamdTest {
 
   @TempDir static Path folder;
-  private static Spamd spamd;
+  private static ForeignDaemon spamd;
 
   @BeforeAll
   static void start() {

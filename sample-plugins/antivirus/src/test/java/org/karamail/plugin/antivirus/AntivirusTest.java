@@ -17,6 +17,7 @@ import org.karamail.hook.Edits.Edit;
 import org.karamail.hook.Finding;
 import org.karamail.hook.HookFault;
 import org.karamail.hook.catalogue.HookPoints;
+import org.karamail.testkit.ForeignDaemon;
 import org.karamail.testkit.ForeignProgram;
 import org.karamail.testkit.hook.Asked;
 import org.karamail.testkit.hook.HookHarness;
@@ -28,7 +29,7 @@ class AntivirusTest {
   private static final IncomingView INFECTED = IncomingView.sample().body("Hello\r\n" + Clamd.MALWARE + "\r\n");
 
   @TempDir static Path folder;
-  private static Clamd clamd;
+  private static ForeignDaemon clamd;
 
   private final HookHarness harness = HookHarness.create();
 

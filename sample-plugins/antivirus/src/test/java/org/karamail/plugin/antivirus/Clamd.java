@@ -6,27 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import org.karamail.testkit.ForeignDaemon;
 import org.karamail.testkit.ForeignProgram;
 
 /** Debian's clamd with one signature of our own, on a port and a Unix socket. */
-final class Clamd implements AutoCloseable {
+final class Clamd {
 
   /** What the signature matches. */
   static final String MALWARE = "karamail-test-malware-8c1f";
 
   static final int STREAM_MAX_LENGTH = 1 << 20;
 
-  private final ForeignProgram program;
-  private final int port;
-  private final Path socket;
+  private Clamd() {}
 
-  private Clamd(ForeignProgram program, int port, Path socket) {
-    this.program = program;
-    this.port = port;
-    this.socket = socket;
-  }
-
-  static Clamd start(Path folder) {
+  static ForeignDaemon start(Path folder) {
     int port = ForeignProgram.freePort();
     Path socket = folder.resolve("clamd.ctl");
     try {
@@ -47,26 +40,9 @@ final class Clamd implements AutoCloseable {
                   "SelfCheck 0",
                   ""));
       ForeignProgram program = ForeignProgram.start(folder, "clamd", "--config-file=" + configuration);
-      return new Clamd(program.awaitSocket(socket).awaitPort(port), port, socket);
+      return new ForeignDaemon(program, port, socket).await();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-  }
-
-  String tcp() {
-    return "127.0.0.1:" + port;
-  }
-
-  String unix() {
-    return socket.toString();
-  }
-
-  ForeignProgram program() {
-    return program;
-  }
-
-  @Override
-  public void close() {
-    program.close();
   }
 }
