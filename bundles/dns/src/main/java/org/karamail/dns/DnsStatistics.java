@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param shared questions that waited for an equal one instead of being asked again
  * @param underWay questions being asked now
  * @param averageLatency of the questions that were asked, from the first try to the end; zero before the first
- * @param p99Latency below which 99 of 100 of them stayed, rounded up to a power of two milliseconds
+ * @param p99Latency below which 99 of 100 of them stayed, rounded up to a power of two milliseconds, at most the longest
  * @param longestLatency of them
  */
 public record DnsStatistics(

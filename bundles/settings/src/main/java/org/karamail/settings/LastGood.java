@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 /**
  * The settings record a component works with: replaced whole by a good configuration, kept when a bad one comes.
  *
- * <p>Made in the activate method, where a bad configuration throws and so refuses the start; {@link #offer} is called by
- * the modified method. {@link #get} may be called on any thread and is always consistent.
+ * <p>Made in the activate method, where a bad configuration throws and so refuses the start, until the next one (in the
+ * server {@link org.karamail.settings.internal.SecondStart} sees to that); {@link #offer} is called by the modified method. {@link #get} may be called on any thread and is always consistent.
  *
  * @param <S> an immutable record that checks itself
  */
@@ -26,6 +26,17 @@ public final class LastGood<S> {
     this.log = log;
     this.reader = reader;
     this.current = read(first);
+  }
+
+  private LastGood(S untilThen, Logger log, Function<Settings, S> reader) {
+    this.log = log;
+    this.reader = reader;
+    this.current = untilThen;
+  }
+
+  /** Begins with what counts until the first configuration that can be used is offered. */
+  public static <S> LastGood<S> beginningWith(S untilThen, Logger log, Function<Settings, S> reader) {
+    return new LastGood<>(untilThen, log, reader);
   }
 
   /** Takes a changed configuration, or logs why not and keeps the last good one; answers whether it was taken. */

@@ -55,6 +55,17 @@ class LastGoodTest {
     assertThatThrownBy(() -> door("13")).isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Test
+  void whatBeginsWithoutAConfigurationTakesTheFirstThatCanBeUsed() {
+    LastGood<Door> door = LastGood.beginningWith(new Door(0), LOG, settings -> new Door(settings.number("width", 0, 0, 99)));
+
+    assertThat(door.offer(settings("wide"))).isFalse();
+    assertThat(door.get()).isEqualTo(new Door(0));
+
+    assertThat(door.offer(settings("3"))).isTrue();
+    assertThat(door.get()).isEqualTo(new Door(3));
+  }
+
   private static LastGood<Door> door(String width) {
     return new LastGood<>(LOG, settings(width), settings -> new Door(settings.number("width", 0, 0, 99)));
   }

@@ -1,6 +1,7 @@
 package org.karamail.dns.internal;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
@@ -52,7 +53,7 @@ final class Counters {
     for (int i = 0; i < BUCKETS; i++) {
       sum += buckets.get(i);
       if (sum >= wanted) {
-        return Duration.ofMillis(1L << i);
+        return Duration.ofNanos(Math.min(longest.get(), TimeUnit.MILLISECONDS.toNanos(1L << i)));
       }
     }
     return Duration.ofNanos(longest.get());

@@ -267,7 +267,7 @@ class ResolverTest {
     assertThat(statistics.cacheLimit()).isEqualTo(1_000);
     assertThat(statistics.errors()).isZero();
     assertThat(statistics.averageLatency()).isPositive().isLessThanOrEqualTo(statistics.longestLatency());
-    assertThat(statistics.p99Latency()).isPositive();
+    assertThat(statistics.p99Latency()).isPositive().isLessThanOrEqualTo(statistics.longestLatency());
     assertThat(Optional.of(statistics.underWay())).contains(0);
   }
 

@@ -106,7 +106,7 @@ public final class KeyCommands {
     KeyFolder folder = folder();
     SigningKey key = folder.generate(name.domain(), name.selector(), algorithm);
     return "The private key is in " + folder.file(key.domain(), key.selector()) + "\n"
-        + "Publish this record, and when it can be looked up (mail:dns-lookup TXT " + key.recordName() + "),\n"
+        + "Publish this record, and when it can be looked up (mail:dns-lookup --type TXT " + key.recordName() + "),\n"
         + "add " + key.domain() + ":" + key.selector() + " to keys in etc/" + SignerSettings.PID + ".cfg:\n\n"
         + ZoneText.of(key);
   }

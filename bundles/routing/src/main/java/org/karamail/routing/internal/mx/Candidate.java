@@ -43,7 +43,7 @@ record Candidate(MxRecord record, Addresses addresses, List<InetSocketAddress> u
   String reason() {
     String name = record.host() + " (preference " + record.preference() + ")";
     if (isUsable()) {
-      return name + " has " + usable.size() + " usable addresses" + more();
+      return name + " has " + usable.size() + (usable.size() == 1 ? " usable address" : " usable addresses") + more();
     }
     return addresses
         .failure()

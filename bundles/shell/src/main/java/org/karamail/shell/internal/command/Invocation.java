@@ -109,7 +109,8 @@ final class Invocation {
   /** The only argument. */
   String argument(String name) {
     if (arguments.size() != 1) {
-      throw new Refusal("say one " + name + (arguments.isEmpty() ? "" : ", not " + arguments.size()));
+      throw new Refusal(
+          "say one " + name + (arguments.isEmpty() ? "" : ", not " + arguments.size() + "; quote one that holds [, <, $ or blanks"));
     }
     return arguments.get(0);
   }

@@ -59,7 +59,7 @@ public record Explanation(
     destination.ifPresent(found -> lines.addAll(hosts(found)));
     sending.site().ifPresent(site -> lines.addAll(List.of("limits      " + limits(site), "breaker     " + breaker(site))));
     waiting.ifPresent(count -> lines.add("waiting     " + Amounts.count(count, "recipient") + " on this route"));
-    List<String> reasons = destination.map(Destination::reasons).orElse(List.of());
+    List<String> reasons = reasons();
     for (int i = 0; i < reasons.size(); i++) {
       lines.add((i == 0 ? "why         " : "            ") + reasons.get(i));
     }
@@ -78,6 +78,14 @@ public record Explanation(
       return "goes to " + route + " and waits: " + unresolved.fault();
     }
     return "goes to " + route;
+  }
+
+  private List<String> reasons() {
+    if (destination.isPresent() || !(trusted instanceof Routed routed)) {
+      return destination.map(Destination::reasons).orElse(List.of());
+    }
+    boolean mailbox = routed.route().transport().equals("maildir");
+    return List.of(address.domain() + " is one of " + (mailbox ? "localDomains" : "transports") + " in karamail.routing");
   }
 
   private String limits(SiteStanding site) {
@@ -146,7 +154,7 @@ public record Explanation(
     writeLimits(json);
     mail.number("waiting", waiting);
     json.writeArrayFieldStart("why");
-    for (String reason : destination.map(Destination::reasons).orElse(List.of())) {
+    for (String reason : reasons()) {
       json.writeString(reason);
     }
     json.writeEndArray();

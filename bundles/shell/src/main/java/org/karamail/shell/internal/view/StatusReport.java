@@ -69,6 +69,9 @@ public record StatusReport(
           if (known.transports().isEmpty()) {
             warnings.add("there is no transport: mail waits");
           }
+          if (known.transports().contains("mock")) {
+            warnings.add("a drill is on: what goes by the transport mock is not delivered; etc/karamail.mock.cfg ends it");
+          }
         },
         () -> warnings.add("there is no delivery: mail waits; log:display tells why"));
     if (listeners.isEmpty()) {

@@ -49,7 +49,6 @@ record Step(Instant at, String what, RecipientState state, String detail, Option
         + Amounts.took(attempt.took())
         + (attempt.peer().isEmpty() ? "" : ", " + attempt.peer())
         + ": "
-        + summary
-        + (detail.isEmpty() || detail.equals(summary) ? "" : "; " + detail);
+        + (detail.startsWith(summary) ? detail : detail.isEmpty() ? summary : summary + "; " + detail);
   }
 }

@@ -92,7 +92,8 @@ class DnsCommandsTest {
             "alice@localhost goes to maildir:localhost",
             "limits      3 of 7 attempts under way (1 slow; at most 10)",
             "breaker     closed",
-            "waiting     0 recipients on this route");
+            "waiting     0 recipients on this route",
+            "why         localhost is one of localDomains in karamail.routing");
   }
 
   @Test
@@ -162,6 +163,7 @@ class DnsCommandsTest {
   @Test
   void whatIsNoAddressIsRefused() {
     assertThat(shell.run("mail:explain nobody").text()).contains("'nobody' is no address; expected local-part@domain");
+    assertThat(shell.run("mail:explain bob@[192.0.2.3]").text()).contains("say one address", "quote one that holds [");
     try (KarafShell alone = new KarafShell(clock)) {
       assertThat(alone.run("mail:explain a@b.example").text()).contains("there is no routing");
     }

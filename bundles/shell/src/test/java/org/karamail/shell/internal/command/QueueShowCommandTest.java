@@ -202,7 +202,7 @@ class QueueShowCommandTest {
       delimiter = '|',
       value = {
         "mail:queue-show | mail:queue-show: say one queue id",
-        "mail:queue-show a b | mail:queue-show: say one queue id, not 2",
+        "mail:queue-show a b | mail:queue-show: say one queue id, not 2; quote one that holds [, <, $ or blanks",
         "mail:queue-show abc | mail:queue-show: 'abc' is no queue id; an id is 17 digits and letters, as mail:queue-list shows them",
         "mail:queue-show 1KJMM0XH000000001 | mail:queue-show: no message 1KJMM0XH000000001 in the queue",
         "mail:queue-show 1KJMM0XH000000000 --rwa"

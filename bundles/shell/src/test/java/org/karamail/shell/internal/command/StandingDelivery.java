@@ -10,10 +10,14 @@ import org.karamail.delivery.SiteStanding;
 import org.karamail.model.Route;
 
 /** A delivery that stands still. */
-record StandingDelivery(boolean isPaused, AtomicInteger sitesTried) implements Delivery {
+record StandingDelivery(boolean isPaused, AtomicInteger sitesTried, Set<String> transports) implements Delivery {
+
+  StandingDelivery(boolean isPaused, String... transports) {
+    this(isPaused, new AtomicInteger(), Set.of(transports));
+  }
 
   StandingDelivery(boolean isPaused) {
-    this(isPaused, new AtomicInteger());
+    this(isPaused, "smtp", "maildir");
   }
 
   @Override
@@ -42,10 +46,5 @@ record StandingDelivery(boolean isPaused, AtomicInteger sitesTried) implements D
   @Override
   public AttemptErrors errors() {
     return new AttemptErrors(Map.of(AttemptErrors.Category.DNS, 2L, AttemptErrors.Category.SMTP_4XX, 30L));
-  }
-
-  @Override
-  public Set<String> transports() {
-    return Set.of("smtp", "maildir");
   }
 }

@@ -50,12 +50,13 @@ class StatusCommandTest {
     store.is(StoreHealth.State.FULL, "free 256 MB below /data/queue", 2);
     store.pause(true);
 
-    assertThat(run("mail:status", store, new StandingDelivery(true)).lines())
+    assertThat(run("mail:status", store, new StandingDelivery(true, "maildir", "mock")).lines())
         .startsWith(
             "WARNING: the disk is nearly full: no mail is taken in or delivered; free 256 MB below /data/queue",
             "WARNING: 2 entries of the store could not be read and lie aside for inspection",
             "WARNING: the queue is paused by an operator: nothing is delivered until mail:queue-resume",
             "WARNING: delivery is paused by its configuration: paused=true in etc/karamail.delivery.cfg",
+            "WARNING: a drill is on: what goes by the transport mock is not delivered; etc/karamail.mock.cfg ends it",
             "WARNING: no listener is open: no mail comes in by SMTP; log:display tells why",
             "Karamail 0.1.0, up 1h 2m");
   }

@@ -51,7 +51,7 @@ class TraceCommandTest {
     happened(0, 3, START.plusSeconds(90), Kind.RELEASED, RecipientState.QUEUED, "", Optional.empty());
     happened(0, 4, second.startedAt().plusMillis(120), Kind.DEFERRED, RecipientState.DEFERRED, second.outcome().summary(), Optional.of(second));
     happened(1, 0, START, Kind.ACCEPTED, RecipientState.QUEUED, "", Optional.empty());
-    happened(1, 1, delivered.startedAt().plusMillis(12), Kind.DELIVERED, RecipientState.DELIVERED, "250 2.0.0 Ok", Optional.of(delivered));
+    happened(1, 1, delivered.startedAt().plusMillis(12), Kind.DELIVERED, RecipientState.DELIVERED, "250 2.0.0 Ok; plugins scan/1.2.0", Optional.of(delivered));
     happened(1, 2, Samples.NOON, Kind.REPORTED, RecipientState.DELIVERED, "report 1KJMM0XH000000009", Optional.empty());
   }
 
@@ -84,7 +84,7 @@ class TraceCommandTest {
             "     23:00:00.000  ACCEPTED",
             "     2026-03-01",
             "     11:59:30.000  ACTIVE     attempt 1 by maildir:example.com",
-            "     11:59:30.012  DELIVERED  after 12 ms, new/1.2.host: 250 2.0.0 Ok",
+            "     11:59:30.012  DELIVERED  after 12 ms, new/1.2.host: 250 2.0.0 Ok; plugins scan/1.2.0",
             "     12:00:00.000  REPORTED   report 1KJMM0XH000000009");
   }
 

@@ -29,18 +29,13 @@ public final class PluginFileComponent {
   private final String component;
   private final LastGood<PluginProperties> properties;
 
-  /**
-   * Reads the file.
-   *
-   * @throws org.karamail.settings.InvalidSettingException if it cannot be used; then the component's own properties count
-   */
+  /** Reads the file; as long as it has never been one that can be used, the component's own properties count. */
   @Activate
   public PluginFileComponent(Map<String, Object> configuration, @Reference OperatorFiles files) {
-    Settings settings = settings(configuration);
     this.files = files;
-    this.component = settings.instanceName();
-    this.properties = new LastGood<>(LOG, settings, PluginProperties::of);
-    files.put(component, properties.get());
+    this.component = settings(configuration).instanceName();
+    this.properties = LastGood.beginningWith(PluginProperties.NONE, LOG, PluginProperties::of);
+    modified(configuration);
   }
 
   @Modified
