@@ -1,5 +1,6 @@
 package org.karamail.shell.internal.command;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ final class Plugins {
 
   static List<PluginLine> lines(@Nullable HookEngine engine, @Nullable PluginDeployments deployments) {
     return PluginLine.of(
-        required(engine).plugins(),
+        required(engine).plugins().stream().sorted(Comparator.comparing(PluginStatus::plugin)).toList(),
         Optional.ofNullable(deployments).map(PluginDeployments::deployments).orElse(List.of()));
   }
 
