@@ -44,7 +44,7 @@ public record DnsFigures(List<String> servers, DnsStatistics numbers, List<Cache
         + Amounts.count(numbers.cacheHits(), "hit")
         + " and "
         + numbers.cacheMisses()
-        + " misses ("
+        + (numbers.cacheMisses() == 1 ? " miss (" : " misses (")
         + String.format(Locale.ROOT, "%.1f", numbers.hitRatio())
         + " % hits)";
   }
