@@ -2,6 +2,7 @@ package org.karamail.plugin.antispam;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
@@ -60,6 +62,11 @@ public final class Antispam implements AntispamScanHook {
     return duty;
   }
 
+  @Deactivate
+  void deactivate() {
+    chances.close();
+  }
+
   @Override
   public Verdict onAntispamScan(IncomingMessage mail, Call call) {
     AntispamSettings now = settings.get();
@@ -71,7 +78,7 @@ public final class Antispam implements AntispamScanHook {
       return Verdict.proceed().with(cleaned);
     }
     Score score = scan(mail, now, call);
-    Verdict verdict = judged(score, mail, now, cleaned);
+    Verdict verdict = judged(score, mail, now, cleaned, call.dataFolder());
     call.log().info("{} scores {} of {}: {} {}", mail.id(), score.points(), score.required(), verdict.kind(), score.symbols());
     return verdict.with(score.finding());
   }
@@ -92,7 +99,7 @@ public final class Antispam implements AntispamScanHook {
     }
   }
 
-  private Verdict judged(Score score, IncomingMessage mail, AntispamSettings now, Edits cleaned) {
+  private Verdict judged(Score score, IncomingMessage mail, AntispamSettings now, Edits cleaned, Path folder) {
     Thresholds thresholds = now.thresholds();
     double points = score.points();
     if (thresholds.rejects(points) || advises(now, score, Score.Advice.REJECT)) {
@@ -101,7 +108,7 @@ public final class Antispam implements AntispamScanHook {
       return Verdict.quarantine("spam: " + line(score).replace("\r\n\t", " ")).with(cleaned.and(marks(score)));
     } else if (advises(now, score, Score.Advice.LATER)) {
       return Verdict.defer("4.7.1", "Not now; please try again later");
-    } else if (thresholds.greylists(points) && isStranger(mail) && !chances.has(mail, now.greylistDelay())) {
+    } else if (thresholds.greylists(points) && isStranger(mail) && !chances.has(mail, now.greylistDelay(), folder)) {
       return Verdict.defer("4.7.1", "Not now; please try again in a few minutes");
     } else if (thresholds.marks(points) || advises(now, score, Score.Advice.MARK)) {
       return Verdict.proceed().with(cleaned.and(marks(score)));

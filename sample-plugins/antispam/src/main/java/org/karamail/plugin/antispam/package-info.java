@@ -9,6 +9,9 @@
  * call, and the failure policy of the hook answers (defer unless configured). What says that a message is spam, or is none,
  * is removed from mail that brings it along.
  *
+ * <p><b>Files.</b> Who was put off, and when, is in {@code antispam.journal} below the plugin's data folder, as digests, for a
+ * day; a restart of plugin or server forgets nobody. When the disk does not take it, the memory goes on and the log says so.
+ *
  * <p><b>Threads.</b> One call is one connection on the thread of the call; never longer than the call's budget. The message
  * is never whole in memory.
  */

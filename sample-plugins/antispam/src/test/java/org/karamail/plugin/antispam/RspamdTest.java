@@ -96,6 +96,22 @@ class RspamdTest {
   }
 
   @Test
+  void whoWasPutOffBeforeARestartIsTakenAfterIt(@TempDir Path data) {
+    MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
+    Map<String, Object> greylisting = Map.of("servers", rspamd.tcp(), "greylistAt", "4", "greylistDelay", "5m");
+    Antispam before = new Antispam(greylisting, clock);
+    askIn(data, before, Samples.FIVE).defers("4.7.1");
+    before.deactivate();
+    clock.move(Duration.ofMinutes(5));
+
+    Antispam after = new Antispam(greylisting, clock);
+    askIn(data, after, Samples.FIVE).proceeds();
+    after.deactivate();
+    clock.move(Duration.ofHours(25));
+    askIn(data, new Antispam(greylisting, clock), Samples.FIVE).defers("4.7.1");
+  }
+
+  @Test
   void whatRspamdWouldDoIsDoneWhenItIsObeyed() {
     Map<String, String> noThresholds = Map.of("markAt", "off", "rejectAt", "off", "obey", "true");
     ask(with(noThresholds), Samples.GTUBE).rejects("5.7.1");
@@ -133,6 +149,10 @@ class RspamdTest {
     } finally {
       rspamd.program().thaw();
     }
+  }
+
+  private static Asked askIn(Path data, Antispam plugin, IncomingMessage mail) {
+    return HookHarness.in(data).ask(HookPoints.ON_ANTISPAM_SCAN, plugin, mail);
   }
 
   private Asked ask(Antispam plugin, IncomingMessage mail) {

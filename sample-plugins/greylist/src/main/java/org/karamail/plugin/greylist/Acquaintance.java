@@ -2,6 +2,10 @@ package org.karamail.plugin.greylist;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.karamail.plugin.memory.Form;
 
 /**
  * What is known of a triplet or a network.
@@ -38,5 +42,28 @@ record Acquaintance(Instant first, Instant last, int returns) {
   Duration waiting(Instant now, Duration delay) {
     Duration left = Duration.between(now, first.plus(delay));
     return left.compareTo(delay) > 0 ? delay : left;
+  }
+
+  /** {@code first last returns}, times in seconds. */
+  static final class Line implements Form<Acquaintance> {
+
+    private static final Pattern FORM = Pattern.compile("(\\d{1,11}) (\\d{1,11}) (\\d{1,9})");
+
+    @Override
+    public String write(Acquaintance its) {
+      return its.first().getEpochSecond() + " " + its.last().getEpochSecond() + " " + its.returns();
+    }
+
+    @Override
+    public Optional<Acquaintance> read(String text) {
+      Matcher form = FORM.matcher(text);
+      return form.matches()
+          ? Optional.of(new Acquaintance(time(form.group(1)), time(form.group(2)), Integer.parseInt(form.group(3))))
+          : Optional.empty();
+    }
+
+    private static Instant time(String seconds) {
+      return Instant.ofEpochSecond(Long.parseLong(seconds));
+    }
   }
 }

@@ -1,16 +1,12 @@
 package org.karamail.plugin.greylist;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.karamail.plugin.memory.Fingerprint;
+import org.karamail.plugin.memory.Memory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,15 +18,10 @@ import org.slf4j.LoggerFactory;
 final class GreyBook implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GreyBook.class);
-  private static final String FILE = "greylist.journal";
-  private static final int SPARE_LINES = 10_000;
   private static final Duration WORTH_A_LINE = Duration.ofHours(6);
 
   private final Clock clock;
-  private final Map<Fingerprint, Acquaintance> known = new LinkedHashMap<>(16, 0.75f, true);
-  private Optional<Journal> journal = Optional.empty();
-  private boolean opened;
-  private boolean saidBroken;
+  private final Memory<Acquaintance> known = new Memory<>(LOG, "greylist", new Acquaintance.Line());
 
   GreyBook(Clock clock) {
     this.clock = clock;
@@ -43,8 +34,8 @@ final class GreyBook implements AutoCloseable {
    * @return how long it has to stay away; zero or less when it may pass
    */
   synchronized Duration meet(Fingerprint triplet, Fingerprint network, GreylistSettings rules, Path folder) {
-    open(folder, rules);
     Instant now = clock.instant();
+    known.open(folder, rules.maxEntries(), its -> its.isForgotten(now, rules));
     Optional<Acquaintance> friend =
         find(network, now, rules).filter(its -> rules.whitelistAfter() > 0 && its.returns() >= rules.whitelistAfter());
     if (friend.isPresent()) {
@@ -65,14 +56,7 @@ final class GreyBook implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    try {
-      if (journal.isPresent()) {
-        journal.get().close();
-      }
-    } catch (IOException failed) {
-      LOG.warn("greylist: the journal was not closed cleanly: {}", failed.toString());
-    }
-    journal = Optional.empty();
+    known.close();
   }
 
   private Duration again(Fingerprint triplet, Acquaintance its, Fingerprint network, Instant now, GreylistSettings rules) {
@@ -90,82 +74,22 @@ final class GreyBook implements AutoCloseable {
   }
 
   private Optional<Acquaintance> find(Fingerprint whose, Instant now, GreylistSettings rules) {
-    return Optional.ofNullable(known.get(whose)).filter(its -> !its.isForgotten(now, rules));
+    return known.find(whose).filter(its -> !its.isForgotten(now, rules));
   }
 
   private void learn(Fingerprint whose, Acquaintance what, GreylistSettings rules) {
-    known.put(whose, what);
-    note(whose, what);
+    known.note(whose, what);
     prune(clock.instant(), rules);
   }
 
   /** Being seen once more is worth a line only now and then. */
   private void see(Fingerprint whose, Acquaintance its, Instant now) {
-    Acquaintance seen = its.seen(now);
-    boolean stale = Duration.between(its.last(), now).compareTo(WORTH_A_LINE) > 0;
-    known.put(whose, stale ? seen : its);
-    if (stale) {
-      note(whose, seen);
+    if (Duration.between(its.last(), now).compareTo(WORTH_A_LINE) > 0) {
+      known.note(whose, its.seen(now));
     }
   }
 
-  /** Those seen longest ago leave, for want of room or because they are forgotten anyway. */
   private void prune(Instant now, GreylistSettings rules) {
-    List<Fingerprint> leaving = new ArrayList<>();
-    Iterator<Map.Entry<Fingerprint, Acquaintance>> eldest = known.entrySet().iterator();
-    int looked = 0;
-    while (eldest.hasNext() && (known.size() - leaving.size() > rules.maxEntries() || looked < 2)) {
-      Map.Entry<Fingerprint, Acquaintance> entry = eldest.next();
-      looked++;
-      if (known.size() - leaving.size() > rules.maxEntries() || entry.getValue().isForgotten(now, rules)) {
-        leaving.add(entry.getKey());
-      }
-    }
-    leaving.forEach(known::remove);
-    compact(now, rules);
-  }
-
-  private void open(Path folder, GreylistSettings rules) {
-    if (opened) {
-      return;
-    }
-    opened = true;
-    try {
-      journal = Optional.of(Journal.open(folder.resolve(FILE), known::put));
-      prune(clock.instant(), rules);
-      LOG.info("greylist: {} triplets and networks are known", known.size());
-    } catch (IOException failed) {
-      broken(failed);
-    }
-  }
-
-  private void note(Fingerprint whose, Acquaintance what) {
-    try {
-      if (journal.isPresent()) {
-        journal.get().append(whose, what);
-        saidBroken = false;
-      }
-    } catch (IOException failed) {
-      broken(failed);
-    }
-  }
-
-  private void compact(Instant now, GreylistSettings rules) {
-    if (journal.isEmpty() || journal.get().lines() <= 2L * known.size() + SPARE_LINES) {
-      return;
-    }
-    known.values().removeIf(its -> its.isForgotten(now, rules));
-    try {
-      journal.get().replace(known);
-    } catch (IOException failed) {
-      broken(failed);
-    }
-  }
-
-  private void broken(IOException failed) {
-    if (!saidBroken) {
-      saidBroken = true;
-      LOG.warn("greylist: the journal cannot be kept ({}); what is learned from now on may be forgotten at a restart", failed.toString());
-    }
+    known.prune(rules.maxEntries(), its -> its.isForgotten(now, rules));
   }
 }

@@ -14,6 +14,7 @@ import org.karamail.hook.RcptTo;
 import org.karamail.hook.Verdict;
 import org.karamail.hook.metrics.MetricsCollectHook;
 import org.karamail.hook.security.GreylistCheckHook;
+import org.karamail.plugin.memory.Fingerprint;
 import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
 import org.osgi.service.component.annotations.Activate;

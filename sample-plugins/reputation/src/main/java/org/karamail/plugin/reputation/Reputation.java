@@ -32,6 +32,7 @@ import org.karamail.settings.LastGood;
 import org.karamail.settings.Settings;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
@@ -84,6 +85,11 @@ public final class Reputation
     return duty;
   }
 
+  @Deactivate
+  void deactivate() {
+    scores.close();
+  }
+
   @Override
   public Outcome<Verdict> onReputationCheck(Session session, Call call) {
     ReputationSettings rules = settings.get();
@@ -116,7 +122,10 @@ public final class Reputation
         .ifPresent(
             session ->
                 scores.add(
-                    ReputationSettings.client(session.remoteAddress()), points(message.findings(), rules.points()), rules));
+                    ReputationSettings.client(session.remoteAddress()),
+                    points(message.findings(), rules.points()),
+                    rules,
+                    call.dataFolder()));
     return Verdict.proceed();
   }
 
@@ -124,7 +133,7 @@ public final class Reputation
   public void onDisconnect(Disconnect end, Call call) {
     ReputationSettings rules = settings.get();
     if (end.messages() == 0 && end.commands() > 0 && !isUnjudged(end.session(), rules)) {
-      scores.add(ReputationSettings.client(end.session().remoteAddress()), rules.points().idle(), rules);
+      scores.add(ReputationSettings.client(end.session().remoteAddress()), rules.points().idle(), rules, call.dataFolder());
     }
   }
 
@@ -143,7 +152,7 @@ public final class Reputation
       silent.add(found.silent().size());
       call.log().warn("no answer from {}; it counts for nothing", String.join(", ", found.silent()));
     }
-    double own = scores.of(ReputationSettings.client(session.remoteAddress()), rules.halfLife());
+    double own = scores.of(ReputationSettings.client(session.remoteAddress()), rules, call.dataFolder());
     int score = (int) Math.max(-MOST, Math.min(MOST, Math.round(found.weight() + own)));
     if (found.isSilence() && score < Math.min(rules.deferFrom(), rules.rejectFrom())) {
       throw new IllegalStateException("none of the DNS lists answered");
@@ -177,7 +186,7 @@ public final class Reputation
     if (!call.notes().flag(Notes.Scope.CONNECTION, "early")) {
       call.notes().put(Notes.Scope.CONNECTION, "early", true);
       early.increment();
-      scores.add(ReputationSettings.client(session.remoteAddress()), rules.points().early(), rules);
+      scores.add(ReputationSettings.client(session.remoteAddress()), rules.points().early(), rules, call.dataFolder());
     }
     return rules.earlyTalkers() == ReputationSettings.EarlyTalkers.REJECT
         ? Verdict.reject(Reply.of(GO_AWAY, "5.7.1", "You spoke before the greeting (RFC 5321 section 3.1)")).andClose()

@@ -3,8 +3,12 @@ package org.karamail.plugin.reputation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,10 +46,16 @@ class ReputationTest {
   private static final String LISTS =
       "bl.example:60, many.example=127.0.0.2-3:20, many.example=127.0.0.10:90, wl.example=127.0.*.2-3:-70";
 
+  /** As shipped nothing comes of a score, and none is kept. */
+  private static final Map<String, Object> KEEPING = Map.of("rejectFrom", "100");
+
+  @TempDir static Path shared;
+
+  private final Path folder = fresh();
   private final MovableClock clock = MovableClock.standing();
   private final ScriptedDns dns = ScriptedDns.start();
   private final DnsComponent resolver = new DnsComponent(Map.of("servers", dns.server(), "timeout", "5s"));
-  private final HookHarness harness = HookHarness.create().budget(Duration.ofSeconds(10));
+  private final HookHarness harness = HookHarness.in(folder).budget(Duration.ofSeconds(10));
 
   @AfterEach
   void stop() {
@@ -213,11 +224,53 @@ class ReputationTest {
     ClientScores scores = new ClientScores(clock);
     ReputationSettings rules = ReputationSettings.read(Configurations.of(Map.of("maxClients", "1000")));
     for (int i = 0; i < 5_000; i++) {
-      scores.add(ReputationSettings.client(InetAddress.getByName("10.0." + i / 250 + "." + i % 250)), 10, rules);
+      scores.add(ReputationSettings.client(InetAddress.getByName("10.0." + i / 250 + "." + i % 250)), 10, rules, folder);
     }
     assertThat(scores.size()).isEqualTo(1_000);
-    assertThat(scores.of(ReputationSettings.client(InetAddress.getByName("10.0.19.249")), rules.halfLife())).isEqualTo(10);
-    assertThat(scores.of(ReputationSettings.client(InetAddress.getByName("10.0.0.1")), rules.halfLife())).isZero();
+    assertThat(scores.of(ReputationSettings.client(InetAddress.getByName("10.0.19.249")), rules, folder)).isEqualTo(10);
+    assertThat(scores.of(ReputationSettings.client(InetAddress.getByName("10.0.0.1")), rules, folder)).isZero();
+  }
+
+  @Test
+  void whatClientsDidIsKnownAfterARestartAndGoesOnBeingForgiven() {
+    Reputation before = plugin(Map.of("halfLife", "1h", "rejectFrom", "100"));
+    IntStream.range(0, 2).forEach(i -> message(before, "192.0.2.1", new Finding.Virus("Eicar")));
+    IntStream.range(0, 10).forEach(i -> message(before, "192.0.2.2"));
+    message(before, "2001:db8:1:2::1", new Finding.Spam(7, 5, List.of("X")));
+    before.deactivate();
+    clock.move(Duration.ofHours(1));
+
+    Reputation after = plugin(Map.of("halfLife", "1h", "rejectFrom", "100"));
+    assertThat(score(after, "192.0.2.1")).isEqualTo(40);
+    assertThat(score(after, "192.0.2.2")).isBetween(-10, -8);
+    assertThat(score(after, "2001:db8:1:2::99")).isEqualTo(5);
+    assertThat(score(after, "192.0.2.3")).isZero();
+  }
+
+  @Test
+  void aProcessThatIsKilledHasForgottenLessThanFivePointsOfAnybody() {
+    Reputation killed = plugin(KEEPING); // never deactivated
+    IntStream.range(0, 3).forEach(i -> message(killed, "192.0.2.1", new Finding.Spam(7, 5, List.of("X"))));
+    IntStream.range(0, 4).forEach(i -> message(killed, "192.0.2.1"));
+
+    assertThat(score(plugin(KEEPING), "192.0.2.1")).isBetween(22, 26);
+    killed.deactivate();
+  }
+
+  @Test
+  void tornLinesAreSkippedAndADiskThatTakesNothingStopsNobody() throws IOException {
+    Path journal = folder.resolve("reputation.journal");
+    Files.writeString(journal, "\0\0rubbish\n00000000000000000000000000000000 9999 1 00000000\n");
+    Reputation first = plugin(KEEPING);
+    message(first, "192.0.2.1", new Finding.Virus("Eicar"));
+    first.deactivate();
+    assertThat(score(plugin(KEEPING), "192.0.2.1")).isEqualTo(40);
+
+    Files.delete(journal);
+    Files.createDirectory(journal);
+    Reputation second = plugin(KEEPING);
+    message(second, "192.0.2.1", new Finding.Virus("Eicar"));
+    assertThat(score(second, "192.0.2.1")).isEqualTo(40);
   }
 
   @ParameterizedTest
@@ -255,6 +308,14 @@ class ReputationTest {
   void theShippedFileNamesEveryKeyWithTheDefaultInForce() {
     ShippedConfiguration.ofPlugin(ReputationSettings.PID)
         .documents(ReputationConfiguration.class, ReputationSettings::read);
+  }
+
+  private static Path fresh() {
+    try {
+      return Files.createTempDirectory(shared, "reputation");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private Reputation plugin(Map<String, Object> properties) {

@@ -1,4 +1,4 @@
-package org.karamail.plugin.greylist;
+package org.karamail.plugin.memory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,13 +9,13 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Stands for a triplet or a network, in 16 octets, however long the addresses are: half of a SHA-256. */
-record Fingerprint(long high, long low) {
+/** Stands for whom or what something is known of, in 16 octets, however long the words are: half of a SHA-256. */
+public record Fingerprint(long high, long low) {
 
   private static final int TEXT = 32;
 
   /** Of these words, whatever the case of their letters. */
-  static Fingerprint of(String... words) {
+  public static Fingerprint of(String... words) {
     try {
       byte[] text = String.join("\n", words).toLowerCase(Locale.ROOT).getBytes(UTF_8);
       ByteBuffer digest = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text));

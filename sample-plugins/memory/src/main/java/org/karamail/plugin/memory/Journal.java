@@ -1,4 +1,4 @@
-package org.karamail.plugin.greylist;
+package org.karamail.plugin.memory;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -20,22 +19,24 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * The book on disk: a line for each thing learned, the later one counts. {@code fingerprint first last returns checksum},
- * times in seconds. Belongs to the {@link GreyBook}, which guards it.
+ * A memory on disk: a line for each thing learned, {@code fingerprint value checksum}; the later one counts. Belongs to its
+ * {@link Memory}.
  */
-final class Journal implements AutoCloseable {
+final class Journal<V> implements AutoCloseable {
 
-  private static final Pattern LINE = Pattern.compile("([0-9a-f]{32} (\\d{1,11}) (\\d{1,11}) (\\d{1,9})) ([0-9a-f]{8})");
+  private static final Pattern LINE = Pattern.compile("([0-9a-f]{32} ([ -~]{1,60})) ([0-9a-f]{8})");
   private static final int FINGERPRINT = 32;
   private static final int LONGEST_LINE = 128;
   private static final int BUFFER = 64 * 1024;
 
   private final Path file;
+  private final Form<V> form;
   private FileChannel channel;
   private long lines;
 
-  private Journal(Path file, FileChannel channel) {
+  private Journal(Path file, Form<V> form, FileChannel channel) {
     this.file = file;
+    this.form = form;
     this.channel = channel;
   }
 
@@ -44,8 +45,8 @@ final class Journal implements AutoCloseable {
    *
    * @param learned is told what the lines say, in order
    */
-  static Journal open(Path file, BiConsumer<Fingerprint, Acquaintance> learned) throws IOException {
-    Journal journal = new Journal(file, channel(file));
+  static <V> Journal<V> open(Path file, Form<V> form, BiConsumer<Fingerprint, V> learned) throws IOException {
+    Journal<V> journal = new Journal<>(file, form, channel(file));
     journal.read(learned);
     // what comes next begins a line of its own, even behind one that was torn
     journal.channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
@@ -57,18 +58,18 @@ final class Journal implements AutoCloseable {
     return lines;
   }
 
-  void append(Fingerprint whose, Acquaintance what) throws IOException {
+  void append(Fingerprint whose, V what) throws IOException {
     write(channel, line(whose, what));
     lines++;
   }
 
   /** Writes these instead of everything so far; a crash leaves either the old lines or the new ones. */
-  void replace(Map<Fingerprint, Acquaintance> all) throws IOException {
+  void replace(Map<Fingerprint, V> all) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     try (FileChannel fresh =
         FileChannel.open(draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
       StringBuilder text = new StringBuilder(BUFFER + LONGEST_LINE);
-      for (Map.Entry<Fingerprint, Acquaintance> entry : all.entrySet()) {
+      for (Map.Entry<Fingerprint, V> entry : all.entrySet()) {
         text.append(line(entry.getKey(), entry.getValue()));
         if (text.length() > BUFFER) {
           write(fresh, text.toString());
@@ -89,7 +90,7 @@ final class Journal implements AutoCloseable {
     channel.close();
   }
 
-  private void read(BiConsumer<Fingerprint, Acquaintance> learned) throws IOException {
+  private void read(BiConsumer<Fingerprint, V> learned) throws IOException {
     try (BufferedReader reader = new BufferedReader(new InputStreamReader(Files.newInputStream(file), US_ASCII))) {
       for (Optional<String> line = next(reader); line.isPresent(); line = next(reader)) {
         lines++;
@@ -113,21 +114,17 @@ final class Journal implements AutoCloseable {
     return Optional.of(line.toString());
   }
 
-  private static void parse(String line, BiConsumer<Fingerprint, Acquaintance> learned) {
-    Matcher form = LINE.matcher(line);
-    if (!form.matches() || !checksum(form.group(1)).equals(form.group(5))) {
+  private void parse(String line, BiConsumer<Fingerprint, V> learned) {
+    Matcher shape = LINE.matcher(line);
+    if (!shape.matches() || !checksum(shape.group(1)).equals(shape.group(3))) {
       return;
     }
-    Acquaintance what =
-        new Acquaintance(
-            Instant.ofEpochSecond(Long.parseLong(form.group(2))),
-            Instant.ofEpochSecond(Long.parseLong(form.group(3))),
-            Integer.parseInt(form.group(4)));
-    Fingerprint.parse(line.substring(0, FINGERPRINT)).ifPresent(whose -> learned.accept(whose, what));
+    Fingerprint.parse(line.substring(0, FINGERPRINT))
+        .ifPresent(whose -> form.read(shape.group(2)).ifPresent(what -> learned.accept(whose, what)));
   }
 
-  private static String line(Fingerprint whose, Acquaintance what) {
-    String text = whose + " " + what.first().getEpochSecond() + " " + what.last().getEpochSecond() + " " + what.returns();
+  private String line(Fingerprint whose, V what) {
+    String text = whose + " " + form.write(what);
     return text + " " + checksum(text) + "\n";
   }
 
