@@ -12,13 +12,13 @@ sealed interface Condition {
   /** The words of all conditions, for a refusal. */
   String ACCEPTED =
       "conditions joined by ' and ': header NAME is GLOB|GLOB, header NAME missing, size over 10MB, recipients over 50,"
-          + " name is *.exe|*.scr, type is GLOB|GLOB, parts over 100, encrypted archive";
+          + " name is *.exe|*.scr, type is GLOB|GLOB, archive is rar|cab, parts over 100, encrypted archive";
 
   Pattern HEADER_IS = Pattern.compile("header ([!-9;-~]+) is (.+)");
   Pattern HEADER_MISSING = Pattern.compile("header ([!-9;-~]+) missing");
   Pattern SIZE = Pattern.compile("size over (\\S+)");
   Pattern COUNT = Pattern.compile("(recipients|parts) over (\\d{1,6})");
-  Pattern PART = Pattern.compile("(name|type) is (.+)");
+  Pattern PART = Pattern.compile("(name|type|archive) is (.+)");
   String ENCRYPTED = "encrypted archive";
 
   boolean holds(IncomingMessage mail, Contents contents);
@@ -46,7 +46,12 @@ sealed interface Condition {
       return Optional.of(count.group(1).equals("parts") ? new MoreParts(most) : new MoreRecipients(most));
     } else if (part.matches()) {
       Globs globs = Globs.parse(part.group(2));
-      return Optional.of(part.group(1).equals("name") ? new NameIs(globs) : new TypeIs(globs));
+      return Optional.of(
+          switch (part.group(1)) {
+            case "name" -> new NameIs(globs);
+            case "type" -> new TypeIs(globs);
+            default -> new ArchiveIs(globs);
+          });
     }
     return text.equals(ENCRYPTED) ? Optional.of(new Encrypted()) : Optional.empty();
   }
@@ -124,6 +129,14 @@ sealed interface Condition {
     @Override
     public boolean holds(IncomingMessage mail, Contents contents) {
       return contents.types().stream().anyMatch(globs::fit);
+    }
+  }
+
+  /** There is an archive of such a kind, attached or in another. */
+  record ArchiveIs(Globs globs) implements Condition {
+    @Override
+    public boolean holds(IncomingMessage mail, Contents contents) {
+      return contents.archives().stream().anyMatch(globs::fit);
     }
   }
 

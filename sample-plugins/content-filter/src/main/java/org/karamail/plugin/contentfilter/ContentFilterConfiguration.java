@@ -49,4 +49,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       description = "How many times its size a file in an archive may unpack to, beyond the first megabyte: 1 to 1000000.",
       required = false)
   String maxRatio() default "200";
+
+  @AttributeDefinition(
+      name = "Memory",
+      description = "How much memory unpacking one archive (xz, 7z) may take: 1MB to 1024MB.",
+      required = false)
+  String maxMemory() default "32MB";
 }

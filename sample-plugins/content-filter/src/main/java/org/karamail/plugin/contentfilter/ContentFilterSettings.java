@@ -29,7 +29,8 @@ record ContentFilterSettings(List<Rule> rules, Action unreadable, Limits limits)
             settings.number("maxDepth", 4, 0, 50),
             settings.number("maxEntries", 10_000, 1, 1_000_000),
             settings.size("maxUnpacked", 500 * MB, 1024, 1024 * 1024 * MB),
-            settings.number("maxRatio", 200, 1, 1_000_000)));
+            settings.number("maxRatio", 200, 1, 1_000_000),
+            settings.size("maxMemory", 32 * MB, MB, 1024 * MB)));
   }
 
   private static Optional<Action> action(String text) {

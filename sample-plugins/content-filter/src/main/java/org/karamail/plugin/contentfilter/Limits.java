@@ -7,5 +7,6 @@ package org.karamail.plugin.contentfilter;
  * @param entries parts and files in archives, all together
  * @param unpacked octets that come out of archives, all together
  * @param ratio unpacked to packed
+ * @param memory octets that unpacking one archive may take
  */
-record Limits(int depth, int entries, long unpacked, int ratio) {}
+record Limits(int depth, int entries, long unpacked, int ratio, long memory) {}

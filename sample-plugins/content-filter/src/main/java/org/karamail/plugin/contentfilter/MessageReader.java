@@ -37,11 +37,12 @@ final class MessageReader {
           .build();
 
   private final Sight sight;
-  private final ZipListing archives;
+  private final Archives archives;
+  private String partName = "";
 
   private MessageReader(Sight sight) {
     this.sight = sight;
-    this.archives = new ZipListing(sight);
+    this.archives = new Archives(sight);
   }
 
   /** What is in a message, as far as the limits let us see. */
@@ -64,6 +65,7 @@ final class MessageReader {
       switch (state) {
         case T_START_MESSAGE -> sight.depth(messages++);
         case T_END_MESSAGE -> messages--;
+        case T_START_HEADER -> partName = "";
         case T_FIELD -> field(stream.getField());
         case T_START_MULTIPART -> {
           sight.part(stream.getBodyDescriptor().getMimeType());
@@ -74,7 +76,7 @@ final class MessageReader {
         case T_END_MULTIPART -> multiparts--;
         case T_BODY -> {
           sight.part(stream.getBodyDescriptor().getMimeType());
-          archives.look(stream.getDecodedInputStream(), 1);
+          archives.look(stream.getDecodedInputStream(), partName, 1);
         }
         default -> {}
       }
@@ -101,7 +103,8 @@ final class MessageReader {
     Optional.ofNullable(mapping.get(wanted)).ifPresent(
         name -> {
           sight.name(name);
-          sight.name(DecoderUtil.decodeEncodedWords(name, StandardCharsets.UTF_8));
+          partName = DecoderUtil.decodeEncodedWords(name, StandardCharsets.UTF_8);
+          sight.name(partName);
         });
   }
 }

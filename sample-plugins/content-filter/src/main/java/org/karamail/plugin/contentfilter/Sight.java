@@ -1,5 +1,6 @@
 package org.karamail.plugin.contentfilter;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,10 +17,12 @@ final class Sight {
   private final Call call;
   private final Set<String> names = new HashSet<>();
   private final Set<String> types = new HashSet<>();
+  private final Set<String> archives = new HashSet<>();
   private int parts;
   private int entries;
   private long unpacked;
   private boolean encrypted;
+  private Optional<String> closed = Optional.empty();
 
   Sight(Limits limits, Call call) {
     this.limits = limits;
@@ -72,12 +75,26 @@ final class Sight {
     }
   }
 
+  void archive(Kind kind) {
+    archives.add(kind.word());
+  }
+
+  /** An archive of a kind that is not looked into. */
+  void unknown(Kind kind) {
+    closed = Optional.of("an archive of the kind " + kind.word());
+  }
+
   void encrypted() {
     encrypted = true;
+    closed = Optional.of("an encrypted archive");
+  }
+
+  /** Where what cannot be read as a stream may lie while it is looked into. */
+  Path folder() {
+    return call.dataFolder();
   }
 
   Contents contents(Optional<String> unreadable) {
-    Optional<String> hidden = encrypted ? Optional.of("an encrypted archive") : Optional.empty();
-    return new Contents(names, types, parts, encrypted, unreadable.or(() -> hidden));
+    return new Contents(names, types, archives, parts, encrypted, unreadable.or(() -> closed));
   }
 }
