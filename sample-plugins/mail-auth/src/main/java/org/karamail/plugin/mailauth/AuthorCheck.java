@@ -58,11 +58,12 @@ final class AuthorCheck {
       List<MailDomain> authors, IncomingMessage message, Call call, boolean enforced) {
     Identifiers identifiers = Identifiers.in(message.checks());
     Dmarc late = new Dmarc(Value.TEMPERROR, Optional.of(authors.get(0)), Dmarc.Policy.NONE, "the name servers took too long");
+    Optional<String> override = authors.size() == 1 ? ArcTrust.override(authors.get(0), call) : Optional.empty();
     CompletionStage<Dmarc> judged =
         judge(authors, identifiers)
             .thenApply(
                 gravest -> {
-                  reports.observe(message, gravest.author(), gravest.answer(), enforced);
+                  reports.observe(message, gravest.author(), gravest.answer(), enforced, override);
                   return gravest.result();
                 });
     CompletionStage<Dmarc> result = deadlines.within(Deadlines.patience(call), judged, () -> late);

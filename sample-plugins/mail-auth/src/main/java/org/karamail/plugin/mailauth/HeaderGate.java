@@ -30,7 +30,7 @@ final class HeaderGate {
     if (message.session().map(settings::isSkipped).orElse(true)) {
       return Verdict.proceed().with(edits);
     }
-    Optional<Verdict> policy = policy(message.checks(), settings);
+    Optional<Verdict> policy = policy(message.checks(), call, settings);
     Edits all = settings.authenticationResults() ? edits.and(results(message, call, settings)) : edits;
     return policy.orElseGet(Verdict::proceed).with(all);
   }
@@ -65,13 +65,13 @@ final class HeaderGate {
     return new Edits(edits);
   }
 
-  private static Optional<Verdict> policy(List<CheckResult> checks, MailAuthSettings settings) {
+  private static Optional<Verdict> policy(List<CheckResult> checks, Call call, MailAuthSettings settings) {
     for (CheckResult check : checks) {
       Optional<Verdict> verdict = Optional.empty();
       if (check instanceof CheckResult.Spf spf && settings.spfPolicy() == Enforcement.ENFORCE) {
         verdict = spf(spf);
       } else if (check instanceof CheckResult.Dmarc dmarc && settings.dmarcPolicy() == Enforcement.ENFORCE) {
-        verdict = dmarc(dmarc);
+        verdict = dmarc(dmarc, ArcTrust.isOverridden(call));
       }
       if (verdict.isPresent()) {
         return verdict;
@@ -87,11 +87,11 @@ final class HeaderGate {
         : Optional.empty();
   }
 
-  private static Optional<Verdict> dmarc(CheckResult.Dmarc dmarc) {
+  private static Optional<Verdict> dmarc(CheckResult.Dmarc dmarc, boolean overridden) {
     String author = dmarc.domain().map(Object::toString).orElse("nobody");
     if (dmarc.value() == Value.PERMERROR) {
       return Optional.of(Verdict.reject("5.7.1", "The From field is missing or cannot be read"));
-    } else if (dmarc.value() != Value.FAIL) {
+    } else if (dmarc.value() != Value.FAIL || overridden) {
       return Optional.empty();
     }
     return switch (dmarc.policy()) {

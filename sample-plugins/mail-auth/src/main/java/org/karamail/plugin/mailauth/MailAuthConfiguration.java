@@ -40,6 +40,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   String arc() default "true";
 
   @AttributeDefinition(
+      name = "Trusted sealers",
+      description =
+          "Domains whose seals (ARC) are believed: where DMARC fails and all who sealed last are among them, what they found of"
+              + " the author counts instead. Separated by commas. Default: nobody.",
+      required = false)
+  String trustedSealers() default "";
+
+  @AttributeDefinition(
       name = "Key of our seals",
       description =
           "The key with which mail of strangers that goes on to other hosts is sealed (ARC), as domain:selector. Default:"

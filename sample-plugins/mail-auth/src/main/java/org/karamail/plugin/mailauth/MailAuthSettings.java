@@ -4,7 +4,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.karamail.hook.Session;
 import org.karamail.model.MailDomain;
 import org.karamail.model.Mailbox;
@@ -21,6 +24,7 @@ import org.karamail.settings.Settings;
  * @param spfPolicy what a failure of SPF may do
  * @param dkim whether DKIM is checked
  * @param arc whether ARC is checked
+ * @param trustedSealers whose word of an author counts where DMARC fails: domains in lower case
  * @param dmarc whether DMARC is checked
  * @param dmarcPolicy what a failure of DMARC may do
  * @param authenticationResults whether what was found is written into messages
@@ -33,6 +37,7 @@ record MailAuthSettings(
     Enforcement spfPolicy,
     boolean dkim,
     boolean arc,
+    Set<String> trustedSealers,
     boolean dmarc,
     Enforcement dmarcPolicy,
     boolean authenticationResults,
@@ -49,11 +54,13 @@ record MailAuthSettings(
   }
 
   private static final String NETWORKS = "networks such as 10.0.0.0/8 or 2001:db8::/32, separated by commas, or none";
+  private static final String SEALERS = "domains as seals name them (d=), such as lists.example.org, separated by commas";
   private static final InetSocketAddress OWN_SERVER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 2587);
   private static final List<String> LOOPBACK = List.of("127.0.0.0/8", "::1");
 
   MailAuthSettings {
     skipNetworks = List.copyOf(skipNetworks);
+    trustedSealers = Set.copyOf(trustedSealers);
   }
 
   /**
@@ -72,6 +79,7 @@ record MailAuthSettings(
         settings.choice("spfPolicy", Enforcement.NONE, Enforcement.class),
         settings.flag("dkim", true),
         settings.flag("arc", true),
+        sealers(settings),
         settings.flag("dmarc", true),
         settings.choice("dmarcPolicy", Enforcement.NONE, Enforcement.class),
         settings.flag("authenticationResults", true),
@@ -114,6 +122,13 @@ record MailAuthSettings(
 
   private static Optional<MailDomain> name(String text) {
     return MailDomain.parse(text).filter(domain -> !domain.isAddressLiteral() && !domain.isInternational());
+  }
+
+  private static Set<String> sealers(Settings settings) {
+    return settings.list("trustedSealers", List.of()).stream()
+        .map(text -> name(text).orElseThrow(() -> settings.refusal("trustedSealers", text, SEALERS)))
+        .map(domain -> domain.text().toLowerCase(Locale.ROOT))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static List<Network> networks(Settings settings) {

@@ -54,7 +54,7 @@ final class SignatureCheck {
         found.thenApply(
             both -> {
               if (settings.arc()) {
-                note(both.arc(), call);
+                note(ArcTrust.note(both.arc(), settings.trustedSealers(), call), call);
               }
               return CheckAnswer.of(both.dkim());
             }));

@@ -10,12 +10,16 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.karamail.dkim.Algorithm;
 import org.karamail.dkim.SigningKey;
 import org.karamail.hook.Edits.Edit;
@@ -24,8 +28,10 @@ import org.karamail.hook.catalogue.HookPoints;
 import org.karamail.message.HeaderBlock;
 import org.karamail.message.Message;
 import org.karamail.model.Route;
+import org.karamail.plugin.mailauth.arc.Sealed;
 import org.karamail.settings.Instance;
 import org.karamail.testkit.dns.Misbehaviour;
+import org.karamail.testkit.hook.Asked;
 import org.karamail.testkit.hook.IncomingView;
 import org.karamail.testkit.hook.QueuedView;
 
@@ -36,7 +42,9 @@ class ArcTest {
   @TempDir static Path folder;
   private static SignedMail mail;
   private static SigningKey key;
-  private final Plugin plugin = Plugin.with();
+  private static final Map<String, Object> ENFORCED = Map.of("dmarcPolicy", "enforce", "trustedSealers", "author.example");
+
+  private final Plugin plugin = Plugin.with("dmarcPolicy", "enforce");
 
   @BeforeAll
   static void makeKey() throws IOException {
@@ -82,6 +90,63 @@ class ArcTest {
 
     assertThat(check(third.replaceFirst("(?s)ARC-Seal: i=2.*?\r\n(?=\\S)", ""))).startsWith("arc=fail (set 2");
     assertThat(check(third.replace("i=1;", "i=4;"))).startsWith("arc=fail (set 1");
+  }
+
+  @Test
+  void whereDmarcFailsTheWordOfATrustedSealerCountsAndNobodyElses() throws IOException {
+    plugin.dns.record("_dmarc.author.example", "TXT", "v=DMARC1; p=reject");
+    String seen = "Authentication-Results: lists.example; dmarc=pass (p=none) header.from=author.example\r\n" + SignedMail.MESSAGE;
+    String sealed = mail.sealed(key, "lists.example", seen);
+
+    judged(sealed).rejects("5.7.26");
+    plugin.component.modified(ENFORCED);
+    assertThat(judged(sealed).proceeds().edits().toString())
+        .contains("dmarc=fail")
+        .contains("arc=pass")
+        .contains("author.example, which is trusted, has seen dmarc=pass of author.example");
+    judged(sealed.replace("hungry", "angry")).rejects("5.7.26");
+    judged(sealed.replace("dmarc=pass", "dmarc= pass")).rejects("5.7.26");
+    plugin.component.modified(Map.of("dmarcPolicy", "enforce", "trustedSealers", "other.example"));
+    judged(sealed).rejects("5.7.26");
+    plugin.component.modified(Map.of("dmarcPolicy", "enforce", "trustedSealers", "author.example", "arc", "false"));
+    judged(sealed).rejects("5.7.26");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dmarc=fail header.from=author.example", "spf=pass smtp.mailfrom=author.example", "dmarc=pass header.from=other.example",
+        "dmarc=pass", "dmarc=fail (dmarc=pass header.from=author.example) header.from=author.example",
+        "dmarc=fail header.from=author.example; dmarc=pass header.from=author.example"
+      })
+  void aTrustedSealerThatHasNotSeenTheAuthorPassVouchesForNobody(String claim) throws IOException {
+    plugin.dns.record("_dmarc.author.example", "TXT", "v=DMARC1; p=reject");
+    plugin.component.modified(ENFORCED);
+    String seen = "Authentication-Results: lists.example; " + claim + "\r\n" + SignedMail.MESSAGE;
+
+    judged(mail.sealed(key, "lists.example", seen)).rejects("5.7.26");
+  }
+
+  @Test
+  void aSecondAuthorIsNotVouchedForByTheWordAboutTheFirst() throws IOException {
+    plugin.dns.record("_dmarc.author.example", "TXT", "v=DMARC1; p=reject");
+    plugin.dns.record("_dmarc.victim.example", "TXT", "v=DMARC1; p=reject");
+    plugin.component.modified(ENFORCED);
+    String two = SignedMail.MESSAGE.replace("Ann <ann@author.example>", "Ann <ann@author.example>, v@victim.example");
+    String seen = "Authentication-Results: lists.example; dmarc=pass header.from=author.example\r\n" + two;
+
+    judged(mail.sealed(key, "lists.example", seen)).rejects("5.7.26");
+  }
+
+  @Test
+  void anOlderWordCountsOnlyIfAllWhoSealedLaterAreTrusted() {
+    Sealed list = new Sealed(1, "lists.example", "s", Optional.of("author.example"));
+    Sealed forwarder = new Sealed(2, "forward.example", "s", Optional.empty());
+
+    assertThat(Sealed.vouching(List.of(list, forwarder), Set.of("lists.example", "forward.example"))).contains(list);
+    assertThat(Sealed.vouching(List.of(list, forwarder), Set.of("lists.example"))).isEmpty();
+    assertThat(Sealed.vouching(List.of(forwarder, list), Set.of("lists.example"))).contains(list);
+    assertThat(Sealed.vouching(List.of(), Set.of("lists.example"))).isEmpty();
   }
 
   @Test
@@ -163,6 +228,15 @@ class ArcTest {
     IncomingView incoming = SignedMail.incoming(message);
     plugin.harness.endTransaction().ask(HookPoints.ON_DKIM_VERIFY, plugin.component, incoming).result();
     return plugin.harness.notes().find(Scope.TRANSACTION, "arc").map(Object::toString).orElse("");
+  }
+
+  /** What becomes of a message when all its checks are done. */
+  private Asked judged(String message) {
+    IncomingView incoming = SignedMail.incoming(message);
+    plugin.harness.endTransaction().ask(HookPoints.ON_DKIM_VERIFY, plugin.component, incoming).result();
+    IncomingView checked =
+        incoming.checked(plugin.harness.ask(HookPoints.ON_DMARC_CHECK, plugin.component, incoming).result());
+    return plugin.harness.ask(HookPoints.ON_HEADERS, plugin.component, checked);
   }
 
   private String sealed(String message, String status) throws IOException {

@@ -105,7 +105,7 @@ public final class ArcCheck {
           verify(set.seal(), key -> set.seal().isSignedBy(key, sealed, Canonicalization.RELAXED), otherwise);
       result = result.thenCombine(seal, ArcCheck::worse);
     }
-    return result;
+    return result.thenApply(found -> found.status() == Status.PASS ? passed(chain) : found);
   }
 
   private CompletionStage<ArcResult> verify(SignatureTags signature, Predicate<KeyRecord> holds, String otherwise) {
@@ -117,6 +117,10 @@ public final class ArcCheck {
               }
               return found.key().filter(holds).isPresent() ? PASS : new ArcResult(Status.FAIL, otherwise);
             });
+  }
+
+  private static ArcResult passed(ArcChain chain) {
+    return new ArcResult(Status.PASS, "", chain.sets().stream().map(Sealed::of).toList());
   }
 
   /** A chain that fails somewhere has failed, whatever else could not be found out. */

@@ -22,7 +22,8 @@ final class Observation {
   private Observation() {}
 
   /** Empty when nothing was found out, or nobody wants to know. */
-  static Optional<Observed> of(IncomingMessage message, MailDomain author, DmarcAnswer answer, boolean enforced) {
+  static Optional<Observed> of(
+      IncomingMessage message, MailDomain author, DmarcAnswer answer, boolean enforced, Optional<String> override) {
     boolean found = answer.value() == Value.PASS || answer.value() == Value.FAIL;
     return answer
         .published()
@@ -37,10 +38,10 @@ final class Observation {
                                 Observed.policyOf(published),
                                 List.of(
                                     session.remoteAddress().getHostAddress().split("%", 2)[0],
-                                    disposition(answer, enforced),
+                                    disposition(answer, enforced && override.isEmpty()),
                                     result(answer.alignment().dkim()),
                                     result(answer.alignment().spf()),
-                                    reason(answer, published.record(), enforced),
+                                    reason(answer, published.record(), enforced, override),
                                     author.text(),
                                     message.envelope().sender().mailbox().map(Mailbox::domain).map(MailDomain::text).orElse(""),
                                     spf(message.checks()),
@@ -55,9 +56,11 @@ final class Observation {
   }
 
   /** Why less was done than is published. */
-  private static String reason(DmarcAnswer answer, DmarcRecord record, boolean enforced) {
+  private static String reason(DmarcAnswer answer, DmarcRecord record, boolean enforced, Optional<String> override) {
     if (answer.value() == Value.PASS || record.policy() == Policy.NONE) {
       return "";
+    } else if (override.isPresent() && answer.policy() != Policy.NONE) {
+      return "local_policy" + Observed.COMMENT + override.get();
     } else if (!enforced && answer.policy() != Policy.NONE) {
       return "local_policy";
     }

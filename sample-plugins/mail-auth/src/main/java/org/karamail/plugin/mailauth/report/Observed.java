@@ -17,6 +17,9 @@ record Observed(List<String> policy, List<String> row) {
   static final int DOMAIN = 0;
   static final int REPORTS = 1;
 
+  /** Between the type of a reason and what is said about it. */
+  static final String COMMENT = ": ";
+
   private static final String BETWEEN = "\t";
   private static final int LONGEST = 300;
 

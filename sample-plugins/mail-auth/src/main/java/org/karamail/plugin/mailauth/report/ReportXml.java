@@ -71,10 +71,14 @@ final class ReportXml {
     close("record");
   }
 
-  private void reason(String type) {
-    if (!type.isEmpty()) {
+  private void reason(String reason) {
+    if (!reason.isEmpty()) {
+      String[] parts = reason.split(Observed.COMMENT, 2);
       open("reason");
-      element("type", type);
+      element("type", parts[0]);
+      if (parts.length > 1) {
+        element("comment", parts[1]);
+      }
       close("reason");
     }
   }

@@ -58,12 +58,12 @@ public final class Reports implements AutoCloseable {
   }
 
   /** Notes a message whose author's domain wants reports. On any thread; never waits. */
-  public void observe(IncomingMessage message, MailDomain author, DmarcAnswer answer, boolean enforced) {
+  public void observe(IncomingMessage message, MailDomain author, DmarcAnswer answer, boolean enforced, Optional<String> override) {
     Reporter now = reporter.get();
     if (now.mode() == Reporter.Mode.NONE) {
       return;
     }
-    Observation.of(message, author, answer, enforced).ifPresent(observed -> note(observed, now.period()));
+    Observation.of(message, author, answer, enforced, override).ifPresent(observed -> note(observed, now.period()));
   }
 
   /** Does what is due; called once a minute. */

@@ -11,12 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +66,7 @@ class ReportsTest {
           Reporter.Mode.WRITE, "mx.local.example", "Local & Sons", "dmarc-reports@mx.local.example",
           new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), Duration.ofDays(1));
   private Reports reports;
+  private Optional<String> override = Optional.empty();
 
   @AfterEach
   void close() {
@@ -85,6 +91,7 @@ class ReportsTest {
     assertThat(file.getFileName().toString())
         .startsWith("mx.local.example!bank.example!1772323200!1772409599!")
         .endsWith(".xml.gz");
+    valid(Files.readAllBytes(file));
     Document report = xml(Files.readAllBytes(file));
     assertThat(at(report, "/feedback/report_metadata/org_name")).isEqualTo("Local & Sons");
     assertThat(at(report, "/feedback/policy_published/p")).isEqualTo("reject");
@@ -173,6 +180,52 @@ class ReportsTest {
     assertThat(journal.resolve("notes.txt")).exists();
   }
 
+  @Test
+  void whatATrustedSealerVouchedForIsReportedAsLocalPolicyWithTheSeal() throws Exception {
+    begin("v=DMARC1; p=reject; rua=mailto:dmarc@bank.example");
+    override = Optional.of("arc=pass as[1].d=lists.example as[1].s=s1");
+    observe(1, IncomingView.sample().checked(SPF));
+    noted(1);
+    over();
+    Document report = xml(Files.readAllBytes(written().get(0)));
+    assertThat(at(report, "//row/policy_evaluated/disposition")).isEqualTo("none");
+    assertThat(at(report, "//reason/type")).isEqualTo("local_policy");
+    assertThat(at(report, "//reason/comment")).isEqualTo("arc=pass as[1].d=lists.example as[1].s=s1");
+  }
+
+  @Test
+  void everyReportIsValidByTheSchema() throws Exception {
+    String hostile = "<&>\"'\u0000\u0001\ud800\ufffe\u00e9]]>";
+    reporter =
+        new Reporter(Reporter.Mode.WRITE, "mx.local.example", "Org " + hostile, reporter.from(), reporter.server(), reporter.period());
+    Dkim odd = new Dkim(Value.NONE, List.of(new DkimSignature(Value.PERMERROR, new MailDomain("x.example"), hostile, hostile)), "");
+    List<IncomingView> mails =
+        List.of(
+            IncomingView.sample(),
+            IncomingView.sample().checked(SPF),
+            IncomingView.sample().checked(SPF).checked(DKIM),
+            IncomingView.sample().checked(odd));
+    begin("v=DMARC1; p=reject; sp=quarantine; np=none; adkim=s; aspf=s; fo=1:d:s; t=y; rua=mailto:dmarc@bank.example");
+    for (IncomingView mail : mails) {
+      observe(1, mail);
+      override = Optional.of("arc=pass as[1].d=lists.example as[1].s=" + hostile);
+    }
+    List<Value> ofSpf = Arrays.stream(Value.values()).filter(value -> value != Value.POLICY).toList();
+    for (Value value : ofSpf) {
+      observe(1, IncomingView.sample().checked(new Spf(value, new MailDomain("evil.example"), hostile)));
+    }
+    noted(mails.size() + ofSpf.size());
+    over();
+    valid(Files.readAllBytes(written().get(0)));
+  }
+
+  private static void valid(byte[] compressed) throws Exception {
+    SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+        .newSchema(ReportsTest.class.getResource("/dmarc-report.xsd"))
+        .newValidator()
+        .validate(new StreamSource(new GZIPInputStream(new ByteArrayInputStream(compressed))));
+  }
+
   private void begin(String record) {
     dns.record("_dmarc.bank.example", "TXT", record);
     reports = new Reports(folder, resolver, clock, () -> reporter);
@@ -190,7 +243,7 @@ class ReportsTest {
     DmarcAnswer answer =
         new DmarcCheck(resolver).check(AUTHOR.text(), Identifiers.in(mail.checks())).toCompletableFuture().join();
     for (int i = 0; i < times; i++) {
-      reports.observe(mail, AUTHOR, answer, false);
+      reports.observe(mail, AUTHOR, answer, false, override);
     }
   }
 
