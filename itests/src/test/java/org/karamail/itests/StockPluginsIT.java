@@ -62,6 +62,16 @@ final class StockPluginsIT {
     assertThat(server.mailTo(RECIPIENT).code()).isEqualTo(250);
   }
 
+  @Test
+  void theShellMakesAKeyOfTheSignerAndShowsItsRecord() throws Exception {
+    server.awaitActive("org.karamail.plugin.dkimsigner");
+    String made = server.process().shell("mail:dkim-generate", "example.org", "s2026", "ed25519").output();
+    assertThat(made).contains("dkimsigner/keys/example.org/s2026.pem", "s2026._domainkey.example.org", "v=DKIM1;", "k=ed25519;");
+
+    assertThat(server.process().shell("mail:dkim-record", "example.org").output()).contains("s2026._domainkey.example.org");
+    assertThat(server.process().shell("mail:dkim-generate", "example.org", "s2026").output()).contains("choose another selector");
+  }
+
   private static String nameOf(Path jar) {
     return jar.getFileName().toString().replaceFirst("\\.jar$", "");
   }
