@@ -9,9 +9,6 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
 import org.apache.commons.compress.PasswordRequiredException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -67,7 +64,7 @@ final class Archives {
 
   private void list(Kind kind, Packed packed, String name, int depth) throws IOException {
     switch (kind) {
-      case ZIP -> zip(packed, depth);
+      case ZIP -> new ZipListing(sight, this).list(packed, depth);
       case TAR -> tar(packed, depth);
       case SEVEN_ZIP -> new SevenZipListing(sight, this).list(packed, depth);
       case GZIP -> gzip(packed, name, depth);
@@ -78,20 +75,6 @@ final class Archives {
   }
 
   // None of the streams is closed: that would close the part it is read from.
-
-  private void zip(Packed packed, int depth) throws IOException {
-    ZipInputStream zip = new ZipInputStream(packed);
-    try {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        entry(entry.getName(), new Unpacking(zip, packed, sight), depth);
-      }
-    } catch (ZipException broken) {
-      if (!String.valueOf(broken.getMessage()).contains("encrypted")) {
-        throw broken;
-      }
-      sight.encrypted();
-    }
-  }
 
   private void tar(Packed packed, int depth) throws IOException {
     TarArchiveInputStream tar = new TarArchiveInputStream(packed, UTF_8.name());
@@ -111,7 +94,7 @@ final class Archives {
   }
 
   private void single(InputStream unpacked, Packed packed, String name, int depth) throws IOException {
-    entry(name, new Unpacking(unpacked, packed, sight), depth);
+    entry(name, new Unpacking(unpacked, packed, 0, sight), depth);
   }
 
   /** Counts a file in an archive, remembers its name, and looks into it. */

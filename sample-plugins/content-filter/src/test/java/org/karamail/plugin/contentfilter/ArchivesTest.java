@@ -138,6 +138,30 @@ class ArchivesTest {
   }
 
   @Test
+  void whatAZipArchiveHidesFromThoseWhoReadItFromTheStartIsSeen() {
+    byte[] quiet = Attached.zip("quiet.txt", new byte[10]);
+    byte[] evil = Attached.zip("evil.exe", new byte[10]);
+    ask(without("evil.exe"), "a.zip", quiet).proceeds();
+    ask(NO_PROGRAMS, "a.zip", joined(quiet, evil)).quarantines().saying(BROKEN + "a zip archive with something behind its end");
+
+    byte[] renamed = new String(quiet, ISO_8859_1).replaceFirst("(?s)(.*)quiet.txt", "$1evil.exe\0").getBytes(ISO_8859_1);
+    ask(NO_PROGRAMS, "a.zip", renamed).rejects("5.7.1");
+    int list = new String(quiet, ISO_8859_1).indexOf("PK\1\2");
+    ask(NO_PROGRAMS, "a.zip", Arrays.copyOf(quiet, list)).quarantines().saying(BROKEN + "a zip archive without its list");
+  }
+
+  @Test
+  void aZipArchiveWithNamesOfAnotherSystemIsRead() {
+    byte[] umlaut = Attached.zip("b~s.exe", new byte[10]);
+    byte[] legacy = new String(umlaut, ISO_8859_1).replace('~', '\u0094').getBytes(ISO_8859_1);
+    legacy[7] &= ~8; // it does not say that names are UTF-8
+    ask(NO_PROGRAMS, "a.zip", legacy).proceeds();
+    ask(rule("name is b*s.exe", "reject"), "a.zip", legacy).rejects("5.7.1");
+
+    ask(rule("name is b\u00f6s.exe", "reject"), "u.zip", Attached.zip("b\u00f6s.exe", new byte[10])).rejects("5.7.1");
+  }
+
+  @Test
   void bombsOfEveryKindAreLeftBeforeTheyGoOff() throws IOException {
     Files.write(folder.resolve("zeros"), new byte[32 << 20]);
     for (String program : List.of("tar -czf a zeros", "tar -cjf b zeros", "tar -cJf c zeros", "7zz a -bd d.7z zeros")) {
@@ -271,6 +295,12 @@ class ArchivesTest {
       gzip.write(octets);
     }
     return packed.toByteArray();
+  }
+
+  private static byte[] joined(byte[] one, byte[] other) {
+    byte[] both = Arrays.copyOf(one, one.length + other.length);
+    System.arraycopy(other, 0, both, one.length, other.length);
+    return both;
   }
 
   private static void writeTarHeader(byte[] tar, String name, char type, long size) {
