@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,9 +34,7 @@ final class StockPluginsIT {
     }
     server = PluginServer.start(launch);
     for (Path jar : files(STOCK, ".jar")) {
-      Path half = server.deploy().resolveSibling(jar.getFileName());
-      Files.copy(jar, half);
-      Files.move(half, server.deploy().resolve(jar.getFileName()));
+      put(jar);
     }
   }
 
@@ -70,6 +70,32 @@ final class StockPluginsIT {
 
     assertThat(server.process().shell("mail:dkim-record", "example.org").output()).contains("s2026._domainkey.example.org");
     assertThat(server.process().shell("mail:dkim-generate", "example.org", "s2026").output()).contains("choose another selector");
+  }
+
+  @Test
+  void aPluginWhoseFirstValueIsWrongSaysSoInTheShellAndComesWhenItIsCorrected() throws Exception {
+    String greylist = "org.karamail.plugin.greylist";
+    server.awaitActive(greylist);
+    Files.delete(server.deploy().resolve("greylist.jar"));
+    server.awaitGone(greylist);
+    server.configure("karamail.greylist", "delay = soon");
+    put(STOCK.resolve("greylist.jar"));
+    Awaitility.await("the reason in the shell")
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () ->
+                assertThat(server.plugin(greylist, "WAITING"))
+                    .hasValueSatisfying(
+                        waiting -> assertThat(waiting.get("problem").asText()).startsWith("karamail.greylist: delay = 'soon'")));
+    server.configure("karamail.greylist", "delay = 5m");
+    server.awaitActive(greylist);
+    assertThat(server.mailTo(RECIPIENT).code()).isEqualTo(250);
+  }
+
+  private static void put(Path jar) throws IOException {
+    Path half = server.deploy().resolveSibling(jar.getFileName());
+    Files.copy(jar, half);
+    Files.move(half, server.deploy().resolve(jar.getFileName()));
   }
 
   private static String nameOf(Path jar) {

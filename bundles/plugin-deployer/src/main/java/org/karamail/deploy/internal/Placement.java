@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.karamail.deploy.Deployment.State;
 import org.karamail.hook.engine.PluginTrials;
@@ -30,19 +31,27 @@ final class Placement {
   /** A version that dropped a component of the one before is given this long to bring it after all. */
   private static final Duration SETTLING = Duration.ofSeconds(1);
 
+  private static final String NOTHING_CAME = "no hook of it has come; scr:list tells what it waits for";
+
   private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final BundleContext context;
   private final PluginTrials trials;
   private final Supplier<DeploySettings> settings;
   private final Retirement retirement;
+  private final Function<Bundle, Optional<String>> failures;
 
   Placement(
-      BundleContext context, PluginTrials trials, Supplier<DeploySettings> settings, Retirement retirement) {
+      BundleContext context,
+      PluginTrials trials,
+      Supplier<DeploySettings> settings,
+      Retirement retirement,
+      Function<Bundle, Optional<String>> failures) {
     this.context = context;
     this.trials = trials;
     this.settings = settings;
     this.retirement = retirement;
+    this.failures = failures;
   }
 
   /**
@@ -60,6 +69,15 @@ final class Placement {
 
   /** Installs and starts a jar; versions before it stay, go on the shelf, or come back. */
   Result place(PluginJar jar) throws InterruptedException {
+    return place(jar, false);
+  }
+
+  /** Looks whether what waited has come to work, or can be started by now. */
+  Result again(PluginJar jar) throws InterruptedException {
+    return place(jar, true);
+  }
+
+  private Result place(PluginJar jar, boolean again) throws InterruptedException {
     if (!jar.exports().isEmpty()) {
       return Result.refused(
           "it exports " + String.join(", ", jar.exports()) + "; a plugin may only import, others would hang on its version");
@@ -70,7 +88,8 @@ final class Placement {
             .toList();
     try {
       Bundle bundle = installed(jar);
-      return before.stream().noneMatch(PluginBundles::works) ? first(bundle, before) : next(jar, bundle, before);
+      Duration within = again && PluginBundles.works(bundle) ? Duration.ZERO : settings.get().proveWithin();
+      return before.stream().noneMatch(PluginBundles::works) ? first(bundle, before, within) : next(jar, bundle, before);
     } catch (BundleException | IOException refused) {
       return Result.refused(Why.of(refused));
     }
@@ -94,14 +113,13 @@ final class Placement {
   }
 
   /** Nobody goes before it, or nobody who works: there is nothing to lose. */
-  private Result first(Bundle bundle, List<Bundle> broken) throws InterruptedException {
+  private Result first(Bundle bundle, List<Bundle> broken, Duration within) throws InterruptedException {
     broken.forEach(retirement::now);
     Optional<String> problem = start(bundle);
     if (problem.isPresent()) {
       return new Result(bundle.getState() == Bundle.INSTALLED ? State.WAITING : State.REFUSED, problem.get());
     }
-    Optional<String> unproved = proved(bundle);
-    return unproved.map(Result::refused).orElse(Result.ACTIVE);
+    return proved(bundle, within).map(why -> new Result(State.WAITING, why)).orElse(Result.ACTIVE);
   }
 
   private Result next(PluginJar jar, Bundle bundle, List<Bundle> before) throws InterruptedException, BundleException {
@@ -118,7 +136,7 @@ final class Placement {
     try {
       Optional<String> problem = start(bundle);
       if (problem.isEmpty()) {
-        problem = proved(bundle);
+        problem = proved(bundle, settings.get().proveWithin());
       }
       if (problem.isPresent()) {
         retirement.now(bundle);
@@ -143,7 +161,7 @@ final class Placement {
     }
     Optional<String> problem = start(bundle);
     if (problem.isEmpty()) {
-      problem = proved(bundle);
+      problem = proved(bundle, settings.get().proveWithin());
     }
     if (problem.isPresent()) {
       retirement.now(bundle);
@@ -178,20 +196,20 @@ final class Placement {
   }
 
   /** Waits until the engine has got its hooks; a problem of one of them, or none at all, is the answer. */
-  private Optional<String> proved(Bundle bundle) throws InterruptedException {
+  private Optional<String> proved(Bundle bundle, Duration within) throws InterruptedException {
     long begun = System.nanoTime();
     while (true) {
       PluginTrials.Trial trial = trials.look(bundle.getBundleId());
       Duration passed = Duration.ofNanos(System.nanoTime() - begun);
       if (trial.problem().isPresent()) {
-        return trial.problem();
+        return failures.apply(bundle).or(trial::problem);
       }
       boolean some = !trial.arrived().isEmpty();
       if (some && (trial.missing().isEmpty() || isSettled(trial, passed))) {
         return Optional.empty();
       }
-      if (passed.compareTo(settings.get().proveWithin()) > 0) {
-        return Optional.of("no hook of it came within " + settings.get().proveWithin().toMillis() + " ms; scr:list tells what it waits for");
+      if (passed.compareTo(within) > 0) {
+        return failures.apply(bundle).or(() -> Optional.of(NOTHING_CAME));
       }
       LockSupport.parkNanos(LOOK_EVERY_NANOS);
       if (Thread.interrupted()) {

@@ -68,7 +68,7 @@ final class PluginFolder implements PluginDeployments {
   /** Places it, and tells what came of it unless that is why it has been waiting. */
   private void place(PluginJar jar, String toldBefore) {
     try {
-      Placement.Result result = placement.place(jar);
+      Placement.Result result = toldBefore.isEmpty() ? placement.place(jar) : placement.again(jar);
       if (known.containsKey(jar.file())) {
         known.put(jar.file(), deployment(jar, result.state(), result.problem()));
       }

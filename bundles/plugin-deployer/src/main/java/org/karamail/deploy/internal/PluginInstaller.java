@@ -4,9 +4,11 @@ import java.io.File;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.karamail.deploy.Deployment;
 import org.karamail.deploy.PluginDeployments;
@@ -22,6 +24,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,12 +60,22 @@ public final class PluginInstaller implements ArtifactInstaller, PluginDeploymen
       BundleContext context,
       Map<String, Object> properties,
       @Reference HookEngine engine,
-      @Reference PluginTrials trials) {
+      @Reference PluginTrials trials,
+      @Reference ServiceComponentRuntime components) {
+    this(context, properties, engine, trials, bundle -> Failures.of(bundle, components));
+  }
+
+  PluginInstaller(
+      BundleContext context,
+      Map<String, ?> properties,
+      HookEngine engine,
+      PluginTrials trials,
+      Function<Bundle, Optional<String>> failures) {
     this.context = context;
     this.settings = new LastGood<>(LOG, read(properties), DeploySettings::read);
     Retirement retirement = new Retirement(timer, lines, engine::isPinned, settings::get);
     this.folder =
-        new PluginFolder(context, new Placement(context, trials, settings::get, retirement), retirement, lines);
+        new PluginFolder(context, new Placement(context, trials, settings::get, retirement, failures), retirement, lines);
     timer.execute(folder::tidy);
     var unused = timer.scheduleWithFixedDelay(folder::retry, RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
   }

@@ -44,7 +44,7 @@ final class Why {
     return range.isEmpty() ? "" : " with " + range;
   }
 
-  private static String oneLine(String text) {
+  static String oneLine(String text) {
     String line = text.lines().findFirst().orElse("").strip();
     return line.length() > LONGEST ? line.substring(0, LONGEST) + " …" : line;
   }

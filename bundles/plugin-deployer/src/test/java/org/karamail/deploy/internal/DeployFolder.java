@@ -71,7 +71,7 @@ abstract class DeployFolder {
     engine = host.engine();
     installer =
         new PluginInstaller(
-            context, Map.of("startWithin", "1s", "proveWithin", "1s"), engine, host.trials());
+            context, Map.of("startWithin", "1s", "proveWithin", "1s"), engine, host.trials(), bundle -> Optional.empty());
     context.registerService(CollisionHook.class, installer, null);
   }
 

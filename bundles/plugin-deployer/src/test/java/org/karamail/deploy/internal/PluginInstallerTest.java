@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -119,7 +120,7 @@ class PluginInstallerTest extends DeployFolder {
     awaitVersion("1.0.0");
     installer.stop();
     Files.delete(file("gate.jar"));
-    installer = new PluginInstaller(framework.getBundleContext(), Map.of(), engine, host.trials());
+    installer = new PluginInstaller(framework.getBundleContext(), Map.of(), engine, host.trials(), bundle -> Optional.empty());
     await().until(() -> plugins().isEmpty());
   }
 
@@ -129,7 +130,7 @@ class PluginInstallerTest extends DeployFolder {
     awaitVersion("1.0.0");
     long id = plugins().get(0).getBundleId();
     installer.stop();
-    installer = new PluginInstaller(framework.getBundleContext(), Map.of(), engine, host.trials());
+    installer = new PluginInstaller(framework.getBundleContext(), Map.of(), engine, host.trials(), bundle -> Optional.empty());
     installer.install(file("gate.jar").toFile());
     awaitActive("gate.jar");
     assertThat(plugins()).extracting(Bundle::getBundleId).containsExactly(id);
