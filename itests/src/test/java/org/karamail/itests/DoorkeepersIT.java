@@ -52,22 +52,6 @@ final class DoorkeepersIT {
   }
 
   @Test
-  void aValueThatIsWrongFromTheStartIsNamedAndItsCorrectionBringsThePluginIntoService() throws Exception {
-    server.configure("karamail.reputation", "greetDelay = 500ms", "earlyTalkers = shoot");
-    PluginJar.sample("reputation").version("1.1.0").into(server.deploy(), "reputation.jar");
-    server.awaitLogged("karamail.reputation: earlyTalkers = 'shoot' cannot be used; accepted: ");
-    Awaitility.await("mail:plugins tells")
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(problem("reputation")).contains("activation failed"));
-    assertThat(mailTo("meanwhile").code()).isEqualTo(250);
-
-    server.configure("karamail.reputation", "greetDelay = 500ms", "earlyTalkers = reject");
-    Awaitility.await("who speaks early is refused").atMost(PATIENCE).until(() -> early().code() == 554);
-    assertThat(problem("reputation")).isEmpty();
-    takeAway("reputation");
-  }
-
-  @Test
   void whoIsTooFastIsToldWhenToComeBack() throws Exception {
     server.configure("karamail.ratelimit", "recipientMessages = 3/1d");
     put("rate-limit", "1.0.0");
@@ -91,10 +75,6 @@ final class DoorkeepersIT {
   private static void put(String name, String version) throws Exception {
     PluginJar.sample(name).version(version).into(server.deploy(), name + ".jar");
     server.await(PLUGIN + name.replace("-", ""), version, "ACTIVE");
-  }
-
-  private static String problem(String name) throws Exception {
-    return server.plugin(PLUGIN + name).map(plugin -> plugin.get("problem").asText()).orElse("");
   }
 
   private static void takeAway(String name) throws IOException {
