@@ -133,7 +133,8 @@ final class PluginMisbehavesIT {
   @MethodSource("points")
   void aPluginThatDisappearsInACallDefersThatMailAtMostAndNoMore(String point) throws Exception {
     misbehave(point, "disappears");
-    assertThat(mail()).isIn(isGate(point) ? List.of(250, 451) : List.of(250));
+    boolean transactionIsOver = point.equals("onDisconnect"); // elsewhere the plugin is asked again before it ends
+    assertThat(mail()).isIn(transactionIsOver ? List.of(250) : List.of(250, 451));
     Awaitility.await("mail without the plugin").atMost(PATIENCE).until(() -> mail() == 250);
     Files.deleteIfExists(server.deploy().resolve("misbehaving.jar"));
     server.awaitGone(PLUGIN);

@@ -3,6 +3,8 @@ package org.karamail.launcher;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -79,13 +82,30 @@ final class Script {
   Result run(String... words) throws Exception {
     Process process = start(words);
     process.getOutputStream().close();
-    String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
-    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+    CompletableFuture<String> err = read(process.getErrorStream());
+    CompletableFuture<String> out = read(process.getInputStream());
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError("still running after a minute: " + out + err);
+      kill(process);
+      throw new AssertionError("still running after a minute: " + String.join(" ", words) + ": " + out.join() + err.join());
     }
-    return new Result(process.exitValue(), out, err);
+    return new Result(process.exitValue(), out.join(), err.join());
+  }
+
+  /** Ends a script and what it has started. */
+  static void kill(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private static CompletableFuture<String> read(InputStream stream) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try (stream) {
+            return new String(stream.readAllBytes(), UTF_8);
+          } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+          }
+        });
   }
 
   record Result(int status, String out, String err) {}
