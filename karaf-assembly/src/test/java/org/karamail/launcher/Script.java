@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Runs the start script in an environment that holds only what a test gives it: no {@code JAVA_HOME}, no Maven, no
@@ -93,8 +94,7 @@ final class Script {
 
   /** Ends a script and what it has started. */
   static void kill(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList().forEach(ProcessHandle::destroyForcibly);
   }
 
   private static CompletableFuture<String> read(InputStream stream) {

@@ -155,7 +155,8 @@ public final class KaramailProcess implements AutoCloseable {
     }
   }
 
+  /** The script first: one that outlives its server tidies up behind it. */
   private List<ProcessHandle> processes() {
-    return Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
   }
 }
