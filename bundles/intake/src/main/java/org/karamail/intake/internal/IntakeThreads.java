@@ -18,9 +18,6 @@ final class IntakeThreads implements Executor, AutoCloseable {
   private static final int MOST = 4;
   private static final int IDLE_SECONDS = 20;
 
-  /** Steps within steps; beyond, as with many recipients, the stack is let go first. */
-  private static final int MOST_NESTED = 16;
-
   private final AtomicInteger names = new AtomicInteger();
   private final ThreadPoolExecutor pool =
       new ThreadPoolExecutor(MOST, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread);
@@ -28,19 +25,10 @@ final class IntakeThreads implements Executor, AutoCloseable {
   /** One of ours, which knows how deep in steps it is. */
   private static final class IntakeThread extends Thread {
 
-    private int nested;
+    private final Depth depth = new Depth();
 
     IntakeThread(Runnable task, String name) {
       super(task, name);
-    }
-
-    void step(Runnable task) {
-      nested++;
-      try {
-        task.run();
-      } finally {
-        nested--;
-      }
     }
   }
 
@@ -58,8 +46,8 @@ final class IntakeThreads implements Executor, AutoCloseable {
 
   @Override
   public void execute(Runnable task) {
-    if (Thread.currentThread() instanceof IntakeThread here && here.nested < MOST_NESTED) {
-      here.step(task);
+    if (Thread.currentThread() instanceof IntakeThread here && here.depth.hasRoom()) {
+      here.depth.take(task);
     } else {
       pool.execute(task);
     }

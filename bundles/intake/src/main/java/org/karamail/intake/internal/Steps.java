@@ -14,11 +14,9 @@ import org.karamail.intake.HomeThread;
  */
 final class Steps implements Executor {
 
-  private static final int MOST_NESTED = 16;
-
   private final Optional<HomeThread> home;
   private final Executor others;
-  private int nested; // read and written at home only
+  private final Depth depth = new Depth(); // at home only
 
   Steps(Optional<HomeThread> home, Executor others) {
     this.home = home;
@@ -29,19 +27,10 @@ final class Steps implements Executor {
   public void execute(Runnable step) {
     if (home.isEmpty()) {
       others.execute(step);
-    } else if (home.get().isCurrent() && nested < MOST_NESTED) {
-      onTheSpot(step);
+    } else if (home.get().isCurrent() && depth.hasRoom()) {
+      depth.take(step);
     } else {
       later(home.get(), step);
-    }
-  }
-
-  private void onTheSpot(Runnable step) {
-    nested++;
-    try {
-      step.run();
-    } finally {
-      nested--;
     }
   }
 
