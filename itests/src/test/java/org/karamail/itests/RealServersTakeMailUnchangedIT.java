@@ -142,18 +142,12 @@ final class RealServersTakeMailUnchangedIT {
             "relayUsername", user,
             "relayPassword", "relay-secret");
     server.launch().set("karamail.outbound.cfg", "authMechanisms", mechanisms);
-    awaitSetting("karamail.outbound", "authMechanisms", mechanisms);
+    server.awaitSetting("karamail.outbound", "authMechanisms", mechanisms);
     server.launch().set(ROUTING, smartHost);
-    awaitSetting("karamail.routing", "relayUsername", user);
+    server.awaitSetting("karamail.routing", "relayUsername", user);
     Awaitility.await("the smart host at port " + hop.port())
         .atMost(KaramailProcess.PATIENCE)
         .until(() -> server.shell("mail:explain", "b@postfix.example").output().contains("127.0.0.1:" + hop.port()));
-  }
-
-  private static void awaitSetting(String pid, String key, String value) {
-    Awaitility.await(key + " = " + value)
-        .atMost(KaramailProcess.PATIENCE)
-        .until(() -> server.shell("config:property-get", "-p", pid, key).output().contains(value));
   }
 
   private static void awaitPlugin() {

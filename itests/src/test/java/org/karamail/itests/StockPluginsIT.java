@@ -79,6 +79,7 @@ final class StockPluginsIT {
     Files.delete(server.deploy().resolve("greylist.jar"));
     server.awaitGone(greylist);
     server.configure("karamail.greylist", "delay = soon");
+    server.process().awaitSetting("karamail.greylist", "delay", "soon");
     put(STOCK.resolve("greylist.jar"));
     Awaitility.await("the reason in the shell")
         .atMost(Duration.ofMinutes(1))

@@ -121,6 +121,13 @@ public final class KaramailProcess implements AutoCloseable {
     return Command.run(Duration.ofMinutes(1), command);
   }
 
+  /** Waits until a file that was written to {@code etc/} has been read. */
+  public void awaitSetting(String pid, String key, String value) {
+    Awaitility.await(pid + ": " + key + " = " + value)
+        .atMost(PATIENCE)
+        .until(() -> shell("config:property-get", "-p", pid, key).output().contains(value));
+  }
+
   /** The server itself, below whatever it was started under. */
   public ProcessHandle java() {
     return processes().stream()

@@ -26,9 +26,6 @@ import org.karamail.routing.Resolution;
 /** One message's way past its hooks: checks, gates, the delay they ask for, routes, queue. Waits for nothing. */
 final class Inquiry {
 
-  /** However long a hook wants a client to wait. */
-  private static final Duration LONGEST_DELAY = Duration.ofSeconds(60);
-
   private final QueueId id;
   private final HookTransaction hooks;
   private final Reception reception;
@@ -110,7 +107,7 @@ final class Inquiry {
 
   /** Holds the reply, but leaves time to write the message while the client still waits. */
   private CompletionStage<Judgement> after(Duration delay, Judgement what) {
-    long most = Math.min(LONGEST_DELAY.toNanos(), patience.toNanos() / 4 * 3);
+    long most = patience.toNanos() / 4 * 3;
     return new CompletableFuture<Judgement>()
         .completeOnTimeout(what, Math.min(delay.toNanos(), most), TimeUnit.NANOSECONDS);
   }

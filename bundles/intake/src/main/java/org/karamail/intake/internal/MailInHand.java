@@ -75,7 +75,7 @@ record MailInHand(
         checks,
         joined,
         quarantine.or(decision::quarantine),
-        decision.delay().compareTo(delay) > 0 ? decision.delay() : delay);
+        decision.replyDelay().compareTo(delay) > 0 ? decision.replyDelay() : delay);
   }
 
   MailInHand with(Edits edits) {

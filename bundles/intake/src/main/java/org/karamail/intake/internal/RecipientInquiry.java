@@ -75,7 +75,8 @@ final class RecipientInquiry {
     this.named = named;
     this.now = now;
     this.threads = threads;
-    this.plugins = hooks.plugins().isEmpty() ? "" : "plugins " + String.join(", ", hooks.plugins());
+    List<String> asked = hooks.plugins();
+    this.plugins = asked.isEmpty() ? "" : "plugins " + String.join(", ", asked);
     this.left = mail.recipients().iterator();
   }
 

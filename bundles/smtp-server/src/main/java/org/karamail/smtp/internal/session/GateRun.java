@@ -23,9 +23,6 @@ import org.karamail.hook.engine.HookTransaction;
  */
 final class GateRun {
 
-  /** However long a hook wants a client to wait. */
-  static final Duration LONGEST_DELAY = Duration.ofSeconds(60);
-
   private final HookTransaction hooks;
   private final Runnable ifClientLeaves;
   private final Deque<Supplier<CompletionStage<GateDecision>>> questions = new ArrayDeque<>();
@@ -54,7 +51,7 @@ final class GateRun {
   }
 
   private Response decided(GateDecision decision, Supplier<Response> allowed, Function<Refusal, Response> refused) {
-    delay = decision.delay().compareTo(delay) > 0 ? decision.delay() : delay;
+    delay = decision.replyDelay().compareTo(delay) > 0 ? decision.replyDelay() : delay;
     Optional<Refusal> refusal = Refusal.of(decision);
     return refusal.isPresent() ? held(() -> refused.apply(refusal.get())) : ask(allowed, refused);
   }
@@ -63,8 +60,8 @@ final class GateRun {
     if (delay.isZero()) {
       return then.get();
     }
-    long nanos = Math.min(delay.toNanos(), LONGEST_DELAY.toNanos());
-    CompletableFuture<Boolean> over = new CompletableFuture<Boolean>().completeOnTimeout(true, nanos, TimeUnit.NANOSECONDS);
+    CompletableFuture<Boolean> over =
+        new CompletableFuture<Boolean>().completeOnTimeout(true, delay.toNanos(), TimeUnit.NANOSECONDS);
     return Pending.of(over, waited -> then.get())
         .ifClientLeaves(
             () -> {

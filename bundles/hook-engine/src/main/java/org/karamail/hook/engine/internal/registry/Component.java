@@ -136,6 +136,16 @@ final class Component implements Comparable<Component> {
     return there != null && there.isWanted(ofRelay);
   }
 
+  /** Whether it is to be asked at one of these points at least. */
+  boolean isWantedAtAny(Set<HookPoint<?, ?>> points, boolean ofRelay) {
+    for (HookPoint<?, ?> own : asked.keySet()) {
+      if (points.contains(own) && isWanted(own, ofRelay)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether it has a say on behalf of a listener; without one, on the way out, everybody has. */
   boolean isMeant(Optional<String> listener) {
     return listener.isEmpty() || terms.meets(listener.get());

@@ -133,7 +133,7 @@ final class PinnedTransaction implements HookTransaction {
   }
 
   private boolean isWanted(Component component) {
-    return selection.byPoint().keySet().stream().anyMatch(point -> component.isWanted(point, subject.isOfRelay()));
+    return component.isWantedAtAny(selection.byPoint().keySet(), subject.isOfRelay());
   }
 
   private boolean isToBeAsked(Component component, HookPoint<?, ?> point) {
