@@ -33,6 +33,9 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
   private final long deadline;
   private final CompletableFuture<R> result = new CompletableFuture<>();
   private int next;
+
+  /** What the thread's processor clock said when the last call ended; what we do between two calls counts with the second. */
+  private long clock;
   private Optional<PermitPair> waitingFor = Optional.empty();
 
   /**
@@ -62,6 +65,7 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
 
   @Override
   public void run() {
+    clock = Usage.ofThisThread().cpuNanos();
     try {
       while (next < hooks.size()) {
         if (!askNext(hooks.get(next))) {
@@ -131,7 +135,7 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
 
   /** Whether this hook is not to be called; what that means has then been told to the fold. */
   private boolean isAnsweredWithoutCall(Asked asked, Terms terms) {
-    if (terms.mode() == HookMode.Mode.OFF || asked.isIdle(subject.isOfRelay()) || fold.isDone(asked.isRequired())) {
+    if (terms.mode() == HookMode.Mode.OFF || asked.isIdle(subject) || fold.isDone(asked.isRequired())) {
       return true;
     }
     if (asked.presence().get() == Asked.Presence.ABSENT) {
@@ -173,11 +177,12 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
     OpenCall open = new OpenCall(asked, terms, permits);
     RunningCall call = new RunningCall(asked, subject, deadlineOf(terms), open::expired);
     asked.ledger().began();
-    Usage before = Usage.ofThisThread();
+    Usage before = Usage.ofThisThread(clock);
     Answered answered =
         HookThread.current().runPluginCode(
             call, asked.loader(), () -> Answered.of(point.invoke(point.type().cast(asked.hook()), view, call)));
-    Usage used = Usage.ofThisThread().since(before);
+    Usage after = Usage.ofThisThread();
+    Usage used = after.since(before);
     if (answered.isLater() && call.isOpen()) {
       await((Later<?>) answered.given(), call, open, used);
       return false;
@@ -187,6 +192,7 @@ final class ChainRun<H extends Hook, V, R> implements Runnable {
       permits.release();
       return false;
     }
+    clock = after.cpuNanos();
     open.settle(call, answered, used);
     return true;
   }
