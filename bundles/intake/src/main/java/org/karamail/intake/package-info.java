@@ -30,10 +30,10 @@
  * session.
  *
  * <p><b>Threads.</b> One transaction belongs to one caller at a time. No method waits, but for
- * {@link org.karamail.intake.Intake#prepare}, which may wait for the disk; between two hooks a message goes on
- * where its way in wants it to ({@link org.karamail.intake.HomeThread}), or else on {@code karamail-intake-N}, and so does what
- * waits for the disk because a hook has replaced a body. Stages complete on the store's threads or on those, so callers
- * continue on their own.
+ * {@link org.karamail.intake.Intake#prepare}, which may wait for the disk. A message goes on where a hook has answered ({@link
+ * org.karamail.hook.engine.AnswerThread}), behind a delay where its way in wants it to ({@link org.karamail.intake.HomeThread}),
+ * and on {@code karamail-intake-N} where that has none and where a hook has replaced a body, which waits for the disk. Stages
+ * complete on the store's threads or on those, so callers continue on their own.
  */
 @org.osgi.annotation.bundle.Export
 @org.osgi.annotation.versioning.Version("1.0.0")

@@ -10,8 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The threads {@code karamail-intake-N}, on which is done what waits for a disk after a hook has answered, and all that follows
  * for messages without a thread of their own: a few, none without hooks.
  *
- * <p>What follows at once goes on where it is: a message changes threads when it comes back from a hook, and not between two
- * steps of our own.
+ * <p>What follows at once goes on where it is: a message changes threads for its hooks, and not between two steps of our own.
  */
 final class IntakeThreads implements Executor, AutoCloseable {
 

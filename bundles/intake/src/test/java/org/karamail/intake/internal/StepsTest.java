@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
+import org.karamail.hook.engine.AnswerThread;
 import org.karamail.intake.HomeThread;
 
 class StepsTest {
@@ -49,8 +50,26 @@ class StepsTest {
     }
   }
 
+  /** As those of the engine. */
+  private static final class AnsweringThread extends Thread implements AnswerThread {
+
+    AnsweringThread(Runnable task) {
+      super(task, "hook");
+    }
+  }
+
   @Test
-  void aStepThatFollowsAnAnswerIsTakenAtHome() {
+  void aStepIsTakenWhereAHookHasAnswered() throws InterruptedException {
+    AnsweringThread answering = new AnsweringThread(() -> steps(Optional.of(home)).execute(() -> done.add("step")));
+
+    answering.start();
+    answering.join();
+
+    assertThat(done).containsExactly("step");
+  }
+
+  @Test
+  void aStepThatFollowsSomethingElseIsTakenAtHome() {
     steps(Optional.of(home)).execute(() -> done.add("step"));
 
     assertThat(done).isEmpty();

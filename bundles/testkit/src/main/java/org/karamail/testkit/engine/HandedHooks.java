@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.karamail.hook.Hook;
 import org.karamail.hook.HookMode;
 import org.karamail.hook.catalogue.HookPoint;
+import org.karamail.hook.engine.AnswerThread;
 import org.karamail.hook.engine.HookEngine;
 import org.karamail.hook.engine.HookReadiness;
 import org.karamail.hook.engine.HookStatus;
@@ -33,7 +34,7 @@ public final class HandedHooks implements HookEngine, AutoCloseable {
   private final ExecutorService thread =
       Executors.newCachedThreadPool(
           task -> {
-            Thread made = new Thread(task, "hook");
+            Thread made = new HookThread(task);
             made.setDaemon(true);
             return made;
           });
@@ -127,5 +128,12 @@ public final class HandedHooks implements HookEngine, AutoCloseable {
   @Override
   public void close() {
     thread.shutdownNow();
+  }
+
+  private static final class HookThread extends Thread implements AnswerThread {
+
+    HookThread(Runnable task) {
+      super(task, "hook");
+    }
   }
 }

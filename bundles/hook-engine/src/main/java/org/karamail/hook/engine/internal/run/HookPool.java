@@ -14,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads on which plugin code runs: shared by all plugins, bounded, and nothing else runs on them.
+ * The threads on which plugin code runs: shared by all plugins, bounded, and nothing else runs on them but the short steps that
+ * follow an answer ({@link org.karamail.hook.engine.AnswerThread}).
  *
  * <p>Not a {@link java.util.concurrent.ThreadPoolExecutor}, for three reasons. A thread whose call did not come back in time
  * is given up and must not count towards the bound, or one plugin could eat the pool. A thread that ran the code of a bundle

@@ -5,11 +5,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.karamail.hook.engine.AnswerThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A thread of the {@link HookPool}. It inherits no thread locals, and ends when a bundle whose code it ran has stopped. */
-final class HookThread extends Thread {
+final class HookThread extends Thread implements AnswerThread {
 
   private static final Logger LOG = LoggerFactory.getLogger(HookThread.class);
 
@@ -39,7 +40,8 @@ final class HookThread extends Thread {
 
   /**
    * Runs plugin code on this thread, under the eyes of the watchdog and with the plugin's class loader as context. Whatever
-   * it throws becomes a problem: this is the one border at which it is contained.
+   * it throws becomes a problem: this is the one border at which it is contained. Behind it nobody is interrupted by what
+   * the plugin has done to its own thread.
    */
   Answered runPluginCode(Watched code, Optional<ClassLoader> loader, Supplier<Answered> body) {
     ClassLoader ours = getContextClassLoader();
@@ -51,6 +53,7 @@ final class HookThread extends Thread {
       return Answered.thrown(anything);
     } finally {
       running = null;
+      interrupted();
       setContextClassLoader(ours);
     }
   }

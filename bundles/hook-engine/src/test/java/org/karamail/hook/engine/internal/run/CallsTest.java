@@ -19,6 +19,7 @@ import org.karamail.hook.Notes;
 import org.karamail.hook.Rewrite;
 import org.karamail.hook.Verdict;
 import org.karamail.hook.catalogue.HookPoints;
+import org.karamail.hook.engine.AnswerThread;
 import org.karamail.hook.engine.GateDecision;
 import org.karamail.hook.engine.NoteBook;
 import org.karamail.hook.transaction.MailFromHook;
@@ -101,6 +102,24 @@ class CallsTest {
     assertThat(seen).isCompletedWithValue(plugins);
     assertThat(thread.join().getName()).startsWith("karamail-hook-");
     assertThat(thread.join().getContextClassLoader()).isNotSameAs(plugins);
+  }
+
+  @Test
+  void whoGoesOnFromAnAnswerIsNotInterruptedByWhatTheHookDidToItsThread() {
+    CompletableFuture<Boolean> somebodyWaits = new CompletableFuture<>();
+    MailFromHook hook = (mail, call) -> {
+      somebodyWaits.join();
+      Thread.currentThread().interrupt();
+      return Verdict.accept();
+    };
+    CompletionStage<List<Boolean>> seen =
+        asking(bench.chains(), at("one", hook).build())
+            .thenApply(
+                decision ->
+                    List.of(Thread.currentThread() instanceof AnswerThread, Thread.currentThread().isInterrupted()));
+    somebodyWaits.complete(true);
+
+    assertThat(Bench.await(seen)).containsExactly(true, false);
   }
 
   @Test

@@ -27,7 +27,7 @@ import org.karamail.intake.Provenance;
 import org.karamail.message.Body;
 import org.karamail.testkit.engine.HandedHooks;
 
-class MessagesGoHomeTest {
+class WhereMessagesGoOnTest {
 
   private final DraftsInMemory drafts = new DraftsInMemory();
   private final HandedHooks hooks = HandedHooks.of();
@@ -56,15 +56,22 @@ class MessagesGoHomeTest {
   }
 
   @Test
-  void whatFollowsAHooksAnswerIsDoneOnTheThreadOfTheMessage() {
+  void whatFollowsAHooksAnswerIsDoneWhereItAnswered() {
     hooks.add((HeadersHook) (mail, call) -> Verdict.proceed().with(Edits.addField("X-One", "1")));
     hooks.add((BodyHook) (mail, call) -> Verdict.proceed());
+
+    assertThat(committedOn()).isEqualTo("hook");
+  }
+
+  @Test
+  void whatFollowsADelayIsDoneOnTheThreadOfTheMessage() {
+    hooks.add((HeadersHook) (mail, call) -> Verdict.delay(Duration.ofMillis(1), "slowly"));
 
     assertThat(committedOn()).isEqualTo("home");
   }
 
   @Test
-  void aReplacedBodyIsNotWrittenOnTheThreadOfTheMessage() {
+  void aReplacedBodyIsWrittenNeitherThereNorOnTheThreadOfTheMessage() {
     hooks.add(
         (BodyHook) (mail, call) ->
             Verdict.proceed().with(Edits.of(new Edits.Edit.ReplaceBody(Body.of("Other\r\n".getBytes(ISO_8859_1))))));
