@@ -2,6 +2,7 @@ package org.karamail.hook;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * At which of its points a hook has work, as it stands now. A hook that has none somewhere, because no rule is set or no
@@ -36,6 +37,13 @@ public final class Duty {
 
   private volatile Set<Class<? extends Hook>> points = EVERYWHERE;
   private volatile Set<Class<? extends Hook>> strangersOnly = Set.of();
+  private volatile Occasion occasion = Occasion.NONE;
+
+  /** Messages that are work whoever sends them. */
+  private record Occasion(Set<Class<? extends Hook>> points, List<String> fields) {
+
+    static final Occasion NONE = new Occasion(Set.of(), List.of());
+  }
 
   /** A duty at every point. */
   public Duty() {}
@@ -62,14 +70,35 @@ public final class Duty {
     strangersOnly = Set.copyOf(at);
   }
 
-  /** Whether the hook is to be asked at a point, be it for strangers only. */
+  /**
+   * A message with a header field of one of these names is work at these points whoever sends it, also where there is work for
+   * strangers only otherwise. What counts is the header as it came, before any hook has edited it.
+   *
+   * @param at points that see the message: those of the packages {@code message} and {@code content}
+   * @param names such as {@code Authentication-Results}, in any case
+   */
+  public void forFieldsAt(List<Class<? extends Hook>> at, List<String> names) {
+    occasion = new Occasion(Set.copyOf(at), List.copyOf(names));
+  }
+
+  /** Whether the hook is to be asked at a point, be it for some clients or messages only. */
   public boolean isAt(Class<? extends Hook> point) {
     Set<Class<? extends Hook>> now = points;
     return now == EVERYWHERE || now.contains(point);
   }
 
-  /** Whether the hook is to be asked at a point on behalf of a client that may relay, or of a stranger. */
-  public boolean isAt(Class<? extends Hook> point, boolean mayRelay) {
-    return isAt(point) && !(mayRelay && strangersOnly.contains(point));
+  /**
+   * Whether the hook is to be asked at a point.
+   *
+   * @param mayRelay whether on behalf of a client that may relay, or of a stranger
+   * @param mayHold whether the message holds a field of this name, as far as is known; asked on the calling thread
+   */
+  public boolean isAt(Class<? extends Hook> point, boolean mayRelay, Predicate<String> mayHold) {
+    return isAt(point) && (!mayRelay || !strangersOnly.contains(point) || isOccasion(point, mayHold));
+  }
+
+  private boolean isOccasion(Class<? extends Hook> point, Predicate<String> mayHold) {
+    Occasion now = occasion;
+    return now.points().contains(point) && now.fields().stream().anyMatch(mayHold);
   }
 }

@@ -39,9 +39,28 @@ class DutyTest {
     duty.forStrangersAt(List.of(RcptToHook.class));
 
     assertThat(duty.isAt(RcptToHook.class)).isTrue();
-    assertThat(duty.isAt(RcptToHook.class, false)).isTrue();
-    assertThat(duty.isAt(RcptToHook.class, true)).isFalse();
-    assertThat(duty.isAt(HeadersHook.class, true)).isTrue();
+    assertThat(duty.isAt(RcptToHook.class, false, any -> true)).isTrue();
+    assertThat(duty.isAt(RcptToHook.class, true, any -> true)).isFalse();
+    assertThat(duty.isAt(HeadersHook.class, true, any -> true)).isTrue();
+  }
+
+  @Test
+  void mayMeetMessagesWithAFieldOfWhoMayRelay() {
+    duty.forStrangersAt(List.of(HeadersHook.class, RcptToHook.class));
+    duty.forFieldsAt(List.of(HeadersHook.class), List.of("X-Spam", "Authentication-Results"));
+
+    assertThat(duty.isAt(HeadersHook.class, true, "Authentication-Results"::equals)).isTrue();
+    assertThat(duty.isAt(HeadersHook.class, true, "Subject"::equals)).isFalse();
+    assertThat(duty.isAt(RcptToHook.class, true, any -> true)).isFalse();
+    assertThat(duty.isAt(HeadersHook.class, false, any -> false)).isTrue();
+  }
+
+  @Test
+  void meetsNothingAtPointsWithoutWork() {
+    duty.onlyAt(List.of(RcptToHook.class));
+    duty.forFieldsAt(List.of(HeadersHook.class), List.of("X-Spam"));
+
+    assertThat(duty.isAt(HeadersHook.class, true, any -> true)).isFalse();
   }
 
   @Test

@@ -2,15 +2,17 @@ package org.karamail.hook.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.karamail.hook.CheckResult;
 import org.karamail.hook.Hook;
 import org.karamail.hook.catalogue.HookPoint;
+import org.karamail.message.HeaderBlock;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * The hooks of one connection, mail transaction or delivery attempt, pinned from begin to close. One question at a time;
- * closing it while a question is open cancels that.
+ * closing it while a question is open cancels that. Answers come on an {@link AnswerThread}, or at once.
  */
 @ProviderType
 public interface HookTransaction extends AutoCloseable {
@@ -23,6 +25,13 @@ public interface HookTransaction extends AutoCloseable {
 
   /** Whether anybody is registered at a point: if not, asking it is not worth building a view. */
   boolean has(HookPoint<?, ?> point);
+
+  /**
+   * Whether anybody is to be asked about a message at one of these points.
+   *
+   * @param received its header as it came in
+   */
+  boolean isAnybodyAt(Set<HookPoint<?, ?>> points, HeaderBlock received);
 
   /**
    * Asks a gate.

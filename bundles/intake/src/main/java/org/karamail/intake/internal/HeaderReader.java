@@ -34,6 +34,7 @@ final class HeaderReader {
   private int fields;
   private boolean complete;
   private boolean wellFormed = true;
+  private Optional<HeaderBlock> block = Optional.empty();
 
   HeaderReader(Limits limits) {
     this.limits = limits;
@@ -74,7 +75,10 @@ final class HeaderReader {
 
   /** The header as far as it has been read. */
   HeaderBlock block() {
-    return HeaderBlock.of(Arrays.copyOf(octets, length));
+    if (block.isEmpty() || block.get().size() != length) {
+      block = Optional.of(HeaderBlock.of(Arrays.copyOf(octets, length)));
+    }
+    return block.get();
   }
 
   private void append(ByteBuffer piece, int count) {

@@ -143,7 +143,7 @@ final class IncomingMessage implements IntakeTransaction {
   }
 
   private CompletionStage<Acceptance> concluded() {
-    return Questioning.isDue(provenance, drafts.hooks()) ? asked() : taken();
+    return Questioning.isDue(provenance, drafts.hooks(), header.block()) ? asked() : taken();
   }
 
   /** Without anybody to be asked. */

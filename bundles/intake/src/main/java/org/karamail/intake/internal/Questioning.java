@@ -12,6 +12,7 @@ import org.karamail.hook.engine.LentBody;
 import org.karamail.hook.engine.NoteBook;
 import org.karamail.intake.Provenance;
 import org.karamail.message.Body;
+import org.karamail.message.HeaderBlock;
 import org.karamail.model.Envelope;
 import org.karamail.model.Mailbox;
 import org.karamail.model.QueueId;
@@ -48,11 +49,11 @@ final class Questioning implements AutoCloseable {
     this.steps = new Steps(provenance.home(), intake.threads());
   }
 
-  /** Whether anybody is to be asked at all. */
-  static boolean isDue(Provenance provenance, IntakeHooks intake) {
+  /** Whether anybody is to be asked at all about a message with this header. */
+  static boolean isDue(Provenance provenance, IntakeHooks intake, HeaderBlock received) {
     return provenance
         .hooks()
-        .map(pinned -> Provenance.POINTS.stream().anyMatch(pinned::has))
+        .map(pinned -> pinned.isAnybodyAt(Provenance.POINTS, received))
         .orElseGet(() -> intake.engine().isAnybodyAt(Provenance.POINTS));
   }
 
@@ -63,7 +64,7 @@ final class Questioning implements AutoCloseable {
 
   /** Asks everybody; the stage completes where the message goes on. */
   CompletionStage<Judgement> ask(Envelope envelope, List<Mailbox> recipients, HeaderReader header) {
-    return pinned().thenComposeAsync(pinned -> ask(pinned, envelope, recipients, header), steps);
+    return pinned(header.block()).thenComposeAsync(pinned -> ask(pinned, envelope, recipients, header), steps);
   }
 
   /** What plugins want to be kept with the message. */
@@ -111,12 +112,17 @@ final class Questioning implements AutoCloseable {
         .judge(received, completed);
   }
 
-  private CompletionStage<HookTransaction> pinned() {
+  private CompletionStage<HookTransaction> pinned(HeaderBlock received) {
     NoteBook book =
         new NoteBook(provenance.notes().connection(), provenance.notes().transaction(), Optional.of(notes));
     HookSubject subject =
         new HookSubject(
-            id.toString(), session.map(client -> new HookSubject.Client(client.listener(), client.mayRelay())), Optional.of(id), book, this::isClosed);
+            id.toString(),
+            session.map(client -> new HookSubject.Client(client.listener(), client.mayRelay())),
+            Optional.of(id),
+            Optional.of(received),
+            book,
+            this::isClosed);
     return provenance
         .hooks()
         .<CompletionStage<HookTransaction>>map(pinned -> CompletableFuture.completedStage(pinned.about(subject)))

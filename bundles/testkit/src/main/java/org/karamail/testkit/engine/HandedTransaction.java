@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +27,7 @@ import org.karamail.hook.engine.HookSubject;
 import org.karamail.hook.engine.HookTransaction;
 import org.karamail.hook.engine.RewriteDecision;
 import org.karamail.hook.engine.ViewSource;
+import org.karamail.message.HeaderBlock;
 
 /** Asks handed hooks in order; a hook that throws gets the default policy of its point. */
 final class HandedTransaction implements HookTransaction {
@@ -57,6 +59,11 @@ final class HandedTransaction implements HookTransaction {
   @Override
   public boolean has(HookPoint<?, ?> point) {
     return hooks.stream().anyMatch(point.type()::isInstance);
+  }
+
+  @Override
+  public boolean isAnybodyAt(Set<HookPoint<?, ?>> points, HeaderBlock received) {
+    return points.stream().anyMatch(this::has);
   }
 
   @Override

@@ -18,7 +18,6 @@ import org.karamail.hook.HookFault;
 import org.karamail.hook.Later;
 import org.karamail.hook.Rewrite;
 import org.karamail.hook.Verdict;
-import org.karamail.hook.catalogue.Caller;
 import org.karamail.hook.catalogue.HookPoint;
 
 /**
@@ -61,7 +60,7 @@ public final class HookHarness {
 
   /** Asks a hook at a point; one that has no work there is not asked, as everywhere. */
   public <H extends Hook, V> Asked ask(HookPoint<H, V> point, H hook, V view) {
-    if (point.caller() != Caller.HOOK_ENGINE && !hook.duty().isAt(point.type())) {
+    if (!new Occasion(point, view).isWork(hook.duty())) {
       return Asked.idle(point);
     }
     Duration each = budget.orElse(point.defaultTimeout());

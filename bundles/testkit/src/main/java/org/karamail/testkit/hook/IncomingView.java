@@ -55,6 +55,11 @@ public record IncomingView(
         id, envelope, recipients, session, headers, body, checks, Samples.and(findings, finding));
   }
 
+  /** The same from this client. */
+  public IncomingView in(Session client) {
+    return new IncomingView(id, envelope, recipients, Optional.of(client), headers, body, checks, findings);
+  }
+
   /** The same, having come by HTTP. */
   public IncomingView withoutSession() {
     return new IncomingView(id, envelope, recipients, Optional.empty(), headers, body, checks, findings);

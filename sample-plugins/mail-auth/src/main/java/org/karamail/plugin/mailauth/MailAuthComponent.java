@@ -24,6 +24,7 @@ import org.karamail.plugin.mailauth.dkim.DkimCheck;
 import org.karamail.plugin.mailauth.dkim.KeyFinder;
 import org.karamail.plugin.mailauth.dmarc.DmarcCheck;
 import org.karamail.plugin.mailauth.report.Reports;
+import org.karamail.plugin.mailauth.results.ResultsField;
 import org.karamail.plugin.mailauth.spf.SpfCheck;
 import org.karamail.settings.Instance;
 import org.karamail.settings.LastGood;
@@ -134,7 +135,8 @@ public final class MailAuthComponent implements SpfCheckHook, DkimVerifyHook, Dm
       points.add(DmarcCheckHook.class);
     }
     duty.onlyAt(points);
-    duty.forStrangersAt(List.of(SpfCheckHook.class, DkimVerifyHook.class, DmarcCheckHook.class));
+    duty.forStrangersAt(List.of(SpfCheckHook.class, DkimVerifyHook.class, DmarcCheckHook.class, HeadersHook.class));
+    duty.forFieldsAt(List.of(HeadersHook.class), List.of(ResultsField.NAME));
   }
 
   private static Settings settings(Map<String, ?> properties) {

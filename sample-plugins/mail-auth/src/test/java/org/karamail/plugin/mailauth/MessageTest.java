@@ -19,6 +19,7 @@ import org.karamail.model.MailDomain;
 import org.karamail.plugin.mailauth.results.ResultsField;
 import org.karamail.testkit.hook.Asked;
 import org.karamail.testkit.hook.IncomingView;
+import org.karamail.testkit.hook.SessionView;
 
 /** The final dot: DMARC, then the header. */
 class MessageTest {
@@ -111,6 +112,15 @@ class MessageTest {
         IncomingView.sample().headers("Authentication-Results: mx.local.example; dmarc=pass\r\nFrom: \r\n\r\n").withoutSession();
     assertThat(dmarc(mail).value()).isEqualTo(Value.NONE);
     assertThat(headers(mail).proceeds().edits()).containsExactly(new Edit.RemoveFields("Authentication-Results"));
+  }
+
+  @Test
+  void messagesOfClientsThatMayRelayAreWorkOnlyIfTheyCarryResults() {
+    SessionView ours = SessionView.sample().authenticated("alice");
+    headers(IncomingView.sample().headers("From: a@x.example\r\n\r\n").in(ours)).isIdle();
+    IncomingView forged =
+        IncomingView.sample().headers("Authentication-Results: mx.local.example; dmarc=pass\r\nFrom: \r\n\r\n").in(ours);
+    assertThat(headers(forged).proceeds().edits()).containsExactly(new Edit.RemoveFields("Authentication-Results"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.karamail.hook.catalogue.Caller;
 import org.karamail.hook.catalogue.HookPoint;
+import org.karamail.hook.engine.HookSubject;
 import org.karamail.hook.engine.internal.run.Asked;
 
 /**
@@ -23,6 +24,7 @@ final class Component implements Comparable<Component> {
   private final ComponentTerms terms;
   private final Map<HookPoint<?, ?>, Asked> asked = new HashMap<>();
   private final boolean absent;
+  private final String plugin;
   private volatile boolean cut;
 
   /**
@@ -54,6 +56,7 @@ final class Component implements Comparable<Component> {
     this.origin = origin;
     this.terms = terms;
     this.absent = service.isEmpty();
+    this.plugin = origin.slot().plugin() + "/" + origin.version();
     Asked.Identity identity =
         new Asked.Identity(origin.slot().plugin(), origin.version(), origin.slot().component());
     Object hook = service.<Object>map(Arrival.Service::hook).orElse(origin.slot());
@@ -87,8 +90,9 @@ final class Component implements Comparable<Component> {
   private static Asked.Work duty(Optional<Arrival.Service> service, HookPoint<?, ?> point) {
     return service
         .filter(there -> point.caller() != Caller.HOOK_ENGINE)
-        .<Asked.Work>map(there -> ofRelay -> there.duty().isAt(point.type(), ofRelay))
-        .orElse(ofRelay -> true);
+        .<Asked.Work>map(
+            there -> subject -> there.duty().isAt(point.type(), subject.isOfRelay(), subject::mayHold))
+        .orElse(subject -> true);
   }
 
   private Asked.Presence presence() {
@@ -106,6 +110,11 @@ final class Component implements Comparable<Component> {
 
   Slot slot() {
     return origin.slot();
+  }
+
+  /** Of which version of which plugin it is, {@code name/version}. */
+  String plugin() {
+    return plugin;
   }
 
   ComponentTerms terms() {
@@ -130,16 +139,16 @@ final class Component implements Comparable<Component> {
     return Optional.ofNullable(asked.get(point));
   }
 
-  /** Whether it is to be asked at a point, as things are, on behalf of a client that may relay or of another. */
-  boolean isWanted(HookPoint<?, ?> point, boolean ofRelay) {
+  /** Whether it is to be asked at a point, as things are. */
+  boolean isWanted(HookPoint<?, ?> point, HookSubject subject) {
     Asked there = asked.get(point);
-    return there != null && there.isWanted(ofRelay);
+    return there != null && there.isWanted(subject);
   }
 
   /** Whether it is to be asked at one of these points at least. */
-  boolean isWantedAtAny(Set<HookPoint<?, ?>> points, boolean ofRelay) {
+  boolean isWantedAtAny(Set<HookPoint<?, ?>> points, HookSubject subject) {
     for (HookPoint<?, ?> own : asked.keySet()) {
-      if (points.contains(own) && isWanted(own, ofRelay)) {
+      if (points.contains(own) && isWanted(own, subject)) {
         return true;
       }
     }

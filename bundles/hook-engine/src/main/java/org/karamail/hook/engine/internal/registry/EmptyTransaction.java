@@ -2,6 +2,7 @@ package org.karamail.hook.engine.internal.registry;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.karamail.hook.CheckResult;
@@ -13,6 +14,7 @@ import org.karamail.hook.engine.HookSubject;
 import org.karamail.hook.engine.HookTransaction;
 import org.karamail.hook.engine.RewriteDecision;
 import org.karamail.hook.engine.ViewSource;
+import org.karamail.message.HeaderBlock;
 
 /** The transaction where nobody is registered: every answer is there at once, and nothing is pinned. */
 enum EmptyTransaction implements HookTransaction {
@@ -23,6 +25,11 @@ enum EmptyTransaction implements HookTransaction {
 
   @Override
   public boolean has(HookPoint<?, ?> point) {
+    return false;
+  }
+
+  @Override
+  public boolean isAnybodyAt(Set<HookPoint<?, ?>> points, HeaderBlock received) {
     return false;
   }
 

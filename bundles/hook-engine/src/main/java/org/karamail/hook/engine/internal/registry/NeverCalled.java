@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import org.karamail.hook.engine.HookFigures;
+import org.karamail.hook.engine.HookSubject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +48,7 @@ final class NeverCalled {
   }
 
   private static boolean isSilent(Component component) {
-    return component.asked().stream().anyMatch(asked -> !asked.isIdle(false))
+    return component.asked().stream().anyMatch(asked -> !asked.isIdle(HookSubject.ANYBODY))
         && component.asked().stream().map(asked -> asked.ledger().figures()).allMatch(NeverCalled::isNothing);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.karamail.hook.catalogue.HookPoint;
+import org.karamail.hook.engine.HookSubject;
 
 /**
  * Who is, or is expected, at which points. Asked for every command of every client, on any thread, so it holds no lock; what
@@ -46,7 +47,7 @@ record Occupancy(Map<HookPoint<?, ?>, List<Component>> present, Set<HookPoint<?,
 
   private static boolean isWanted(List<Component> there, HookPoint<?, ?> point) {
     for (Component component : there) {
-      if (component.isWanted(point, false)) {
+      if (component.isWanted(point, HookSubject.ANYBODY)) {
         return true;
       }
     }

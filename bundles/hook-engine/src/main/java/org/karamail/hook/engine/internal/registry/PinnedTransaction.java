@@ -1,6 +1,9 @@
 package org.karamail.hook.engine.internal.registry;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.karamail.hook.CheckResult;
@@ -17,6 +20,7 @@ import org.karamail.hook.engine.ViewSource;
 import org.karamail.hook.engine.internal.run.Asked;
 import org.karamail.hook.engine.internal.run.Chains;
 import org.karamail.hook.engine.internal.run.HookRunner;
+import org.karamail.message.HeaderBlock;
 
 /** A transaction with its pins. While a chain is under way it keeps them, also when it has been closed. */
 final class PinnedTransaction implements HookTransaction {
@@ -41,6 +45,7 @@ final class PinnedTransaction implements HookTransaction {
             subject.name(),
             subject.client(),
             subject.message(),
+            subject.received(),
             subject.notes(),
             () -> !open.get() || subject.gone().getAsBoolean());
     this.chains = new Chains(runner, cancellable);
@@ -54,8 +59,23 @@ final class PinnedTransaction implements HookTransaction {
 
   @Override
   public boolean has(HookPoint<?, ?> point) {
+    return has(point, subject);
+  }
+
+  @Override
+  public boolean isAnybodyAt(Set<HookPoint<?, ?>> points, HeaderBlock received) {
+    HookSubject message = subject.with(received);
+    for (HookPoint<?, ?> point : points) {
+      if (has(point, message)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean has(HookPoint<?, ?> point, HookSubject of) {
     for (Component component : at(point)) {
-      if (isToBeAsked(component, point)) {
+      if (isToBeAsked(component, point, of)) {
         return true;
       }
     }
@@ -110,11 +130,13 @@ final class PinnedTransaction implements HookTransaction {
 
   @Override
   public List<String> plugins() {
-    return selection.components().stream()
-        .filter(component -> !component.isAbsent() && isWanted(component))
-        .map(component -> component.slot().plugin() + "/" + component.origin().version())
-        .distinct()
-        .toList();
+    Set<String> named = new LinkedHashSet<>();
+    for (Component component : selection.components()) {
+      if (!component.isAbsent() && component.isWantedAtAny(selection.byPoint().keySet(), subject)) {
+        named.add(component.plugin());
+      }
+    }
+    return List.copyOf(named);
   }
 
   @Override
@@ -126,18 +148,17 @@ final class PinnedTransaction implements HookTransaction {
 
   /** The hooks of a point, in order. */
   private List<Asked> hooksOf(HookPoint<?, ?> point) {
-    return at(point).stream()
-        .filter(component -> isToBeAsked(component, point))
-        .flatMap(component -> component.at(point).stream())
-        .toList();
+    List<Asked> hooks = new ArrayList<>();
+    for (Component component : at(point)) {
+      if (isToBeAsked(component, point, subject)) {
+        component.at(point).ifPresent(hooks::add);
+      }
+    }
+    return hooks;
   }
 
-  private boolean isWanted(Component component) {
-    return component.isWantedAtAny(selection.byPoint().keySet(), subject.isOfRelay());
-  }
-
-  private boolean isToBeAsked(Component component, HookPoint<?, ?> point) {
-    return component.isMeant(subject.client().map(Client::listener)) && component.isWanted(point, subject.isOfRelay());
+  private static boolean isToBeAsked(Component component, HookPoint<?, ?> point, HookSubject of) {
+    return component.isWanted(point, of) && component.isMeant(of.client().map(Client::listener));
   }
 
   private List<Component> at(HookPoint<?, ?> point) {

@@ -91,7 +91,7 @@ final class PinningHookEngine implements HookEngine {
         terms.mode(),
         terms.timeout(),
         terms.failure(),
-        asked.isIdle(false),
+        asked.isIdle(HookSubject.ANYBODY),
         asked.ledger().isQuarantined(),
         component.isAbsent() ? "not there" : asked.ledger().lastResult(),
         asked.ledger().figures());

@@ -35,6 +35,9 @@ final class Roster {
 
   /** What must be waited for before anybody can be asked at these points. */
   Optional<Hole> hole(Set<HookPoint<?, ?>> points) {
+    if (occupancy.awaited().isEmpty()) {
+      return Optional.empty();
+    }
     return plugins.values().stream()
         .flatMap(plugin -> plugin.holes().values().stream())
         .filter(one -> Selection.meets(one.former(), points))

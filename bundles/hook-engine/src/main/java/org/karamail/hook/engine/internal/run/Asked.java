@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.karamail.hook.HookFailure;
 import org.karamail.hook.HookMode;
+import org.karamail.hook.engine.HookSubject;
 
 /**
  * One component at one point, as the runner needs to know it: whom to call, for how long, and what answers for a fault.
@@ -47,8 +48,8 @@ public record Asked(
   /** What a hook says of its work at a point. */
   public interface Work {
 
-    /** Whether there is any on behalf of a client that may relay, or of another. */
-    boolean isThere(boolean ofRelay);
+    /** Whether there is any, on behalf of this subject. */
+    boolean isThere(HookSubject subject);
   }
 
   /** Whether a hook can be called. */
@@ -62,13 +63,13 @@ public record Asked(
   }
 
   /** Whether it is to be asked as things are: it has work, and is not switched off. */
-  public boolean isWanted(boolean ofRelay) {
-    return !isIdle(ofRelay) && terms.get().mode() != HookMode.Mode.OFF;
+  public boolean isWanted(HookSubject subject) {
+    return !isIdle(subject) && terms.get().mode() != HookMode.Mode.OFF;
   }
 
   /** Whether it has no work here by its own account, on which one that is not there, or is going, is not taken. */
-  public boolean isIdle(boolean ofRelay) {
-    return presence.get() == Presence.PRESENT && !duty.isThere(ofRelay);
+  public boolean isIdle(HookSubject subject) {
+    return presence.get() == Presence.PRESENT && !duty.isThere(subject);
   }
 
   boolean isRequired() {

@@ -3,9 +3,11 @@ package org.karamail.hook.engine.internal.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,17 +19,21 @@ import org.karamail.hook.MailFrom;
 import org.karamail.hook.MetricsSink;
 import org.karamail.hook.RcptTo;
 import org.karamail.hook.Verdict;
+import org.karamail.hook.catalogue.HookPoint;
 import org.karamail.hook.catalogue.HookPoints;
 import org.karamail.hook.engine.HookStatus;
 import org.karamail.hook.engine.HookTransaction;
 import org.karamail.hook.metrics.MetricsCollectHook;
 import org.karamail.hook.transaction.MailFromHook;
 import org.karamail.hook.transaction.RcptToHook;
+import org.karamail.message.HeaderBlock;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 
 class HooksWithoutWorkTest {
+
+  private static final Set<HookPoint<?, ?>> RCPT = Set.of(HookPoints.ON_RCPT_TO);
 
   @TempDir Path data;
   private RunningFramework running;
@@ -118,6 +124,27 @@ class HooksWithoutWorkTest {
     }
     try (HookTransaction strangers = running.beginNow()) {
       assertThat(RunningFramework.recipient(strangers)).isEqualTo("recipient");
+    }
+  }
+
+  @Test
+  void aHookMayHaveWorkWithMessagesThatHoldAField() {
+    HeaderBlock plain = HeaderBlock.of("Subject: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    HeaderBlock marked = HeaderBlock.of("x-mark: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    duty.forStrangersAt(List.of(RcptToHook.class));
+    duty.forFieldsAt(List.of(RcptToHook.class), List.of("X-Mark"));
+    strict();
+
+    try (HookTransaction ours = RunningFramework.now(running.begin(true))) {
+      assertThat(ours.has(HookPoints.ON_RCPT_TO)).as("as long as no header has come").isTrue();
+      assertThat(ours.isAnybodyAt(RCPT, plain)).isFalse();
+      assertThat(ours.isAnybodyAt(RCPT, marked)).isTrue();
+      try (HookTransaction without = ours.about(RunningFramework.ours().with(plain))) {
+        assertThat(RunningFramework.recipient(without)).isEqualTo("PROCEED");
+      }
+      try (HookTransaction with = ours.about(RunningFramework.ours().with(marked))) {
+        assertThat(RunningFramework.recipient(with)).isEqualTo("recipient");
+      }
     }
   }
 

@@ -121,8 +121,17 @@ final class RunningFramework {
   }
 
   CompletionStage<HookTransaction> begin(boolean mayRelay) {
+    return engine().begin(BOTH, subject(mayRelay));
+  }
+
+  /** A client that may relay. */
+  static HookSubject ours() {
+    return subject(true);
+  }
+
+  private static HookSubject subject(boolean mayRelay) {
     HookSubject.Client client = new HookSubject.Client("mx", mayRelay);
-    return engine().begin(BOTH, new HookSubject("session-1", Optional.of(client), Optional.empty(), NoteBook.NONE, () -> false));
+    return new HookSubject("session-1", Optional.of(client), Optional.empty(), NoteBook.NONE, () -> false);
   }
 
   HookTransaction beginNow() {
