@@ -65,7 +65,7 @@ class WhereMessagesGoOnTest {
 
   @Test
   void whatFollowsADelayIsDoneOnTheThreadOfTheMessage() {
-    hooks.add((HeadersHook) (mail, call) -> Verdict.delay(Duration.ofMillis(1), "slowly"));
+    hooks.add((HeadersHook) (mail, call) -> Verdict.delay(Duration.ofMillis(250), "slowly"));
 
     assertThat(committedOn()).isEqualTo("home");
   }

@@ -119,6 +119,12 @@ final class Outbox implements AutoCloseable {
     delivery.modified(configuration);
   }
 
+  /** What is accepted waits, until it is not paused any more. */
+  void pause(boolean paused) {
+    configuration.put("paused", Boolean.toString(paused));
+    delivery.modified(configuration);
+  }
+
   /** Moves the clock that tells the time. */
   void move(Duration by) {
     queue.clock().move(by);

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -67,7 +69,10 @@ class TarpitsTest {
     Files.write(Path.of("target", "tarpits.txt"), figures);
   }
 
+  /** They begin to hang at once, so that none counts as slow before the last has begun. */
   private static void tarpits(Outbox outbox) {
+    outbox.pause(true);
+    List<CompletableFuture<Void>> accepted = new ArrayList<>();
     for (int site = 0; site < SITES; site++) {
       int number = site;
       String[] domains =
@@ -75,9 +80,11 @@ class TarpitsTest {
       Script script = Script.at(WHERE.get(site % WHERE.size()), Act.of(Act.Kind.HANG));
       outbox.host("mx.tarpit" + site + ".example", "127.0.3." + (site + 1), script, domains);
       for (int i = 0; i < MESSAGES; i++) {
-        outbox.acceptSoon("user" + i + "@" + domains[i % DOMAINS]);
+        accepted.add(outbox.acceptSoon("user" + i + "@" + domains[i % DOMAINS]).toCompletableFuture());
       }
     }
+    CompletableFuture.allOf(accepted.toArray(CompletableFuture<?>[]::new)).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    outbox.pause(false);
   }
 
   /** Sends mail to the healthy site, a few at once, and answers how long it took from the queue to the peer. */
