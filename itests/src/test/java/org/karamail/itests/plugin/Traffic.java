@@ -76,11 +76,18 @@ public final class Traffic implements AutoCloseable {
     return List.copyOf(problems);
   }
 
-  /** Waits until as many messages lie in mailboxes as were accepted. */
-  public void awaitDelivered() {
-    Awaitility.await("delivery of " + accepted.size() + " messages")
-        .atMost(PATIENCE)
-        .until(() -> server.process().maildirs().files().size() >= accepted.size());
+  /** Waits until as many messages lie in mailboxes as were accepted, as long as there are more from time to time. */
+  public void awaitDelivered() throws IOException {
+    for (int seen = delivered(); seen < accepted.size(); seen = delivered()) {
+      int before = seen;
+      Awaitility.await("delivery of " + accepted.size() + " messages, of which " + before + " lie in mailboxes")
+          .atMost(PATIENCE)
+          .until(() -> delivered() > before);
+    }
+  }
+
+  private int delivered() throws IOException {
+    return server.process().maildirs().files().size();
   }
 
   /** What is lost, doubled, or does not carry exactly one stamp. Reads one message after the other: there may be a million. */
