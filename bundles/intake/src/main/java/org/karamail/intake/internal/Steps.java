@@ -18,7 +18,7 @@ final class Steps implements Executor {
 
   private final Optional<HomeThread> home;
   private final Executor others;
-  private final Depth depth = new Depth(); // of one thread after the other, as the steps
+  private final Depth depth = new Depth();
 
   Steps(Optional<HomeThread> home, Executor others) {
     this.home = home;
