@@ -19,11 +19,11 @@ import org.karamail.itests.foreign.ForeignServer;
 import org.karamail.itests.foreign.NextHopPlugin;
 import org.karamail.itests.foreign.TraceFields;
 import org.karamail.itests.hooks.HookBundle;
-import org.karamail.itests.instance.FreePort;
 import org.karamail.itests.instance.KaramailProcess;
 import org.karamail.itests.instance.Launch;
 import org.karamail.itests.maildir.LineEnds;
 import org.karamail.itests.smtp.SmtpTalk;
+import org.karamail.testkit.net.FreePort;
 
 /**
  * Postfix, Exim, OpenSMTPD and Dovecot as the next hop: what Karamail gives them lies there byte for byte, below exactly its

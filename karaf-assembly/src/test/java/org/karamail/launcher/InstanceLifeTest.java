@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.karamail.launcher.Script.Result;
+import org.karamail.testkit.net.FreePort;
 
 /** One instance from its first start to its stop, as a person would run it, on free ports and a folder of its own. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -36,9 +36,7 @@ class InstanceLifeTest {
     data = scratch.resolve("data");
     script = new Script(DISTRIBUTION.resolve("bin/karamail"), scratch).withThisJava();
     for (String variable : new String[] {"KARAMAIL_SMTP_PORT", "KARAMAIL_SUBMISSION_PORT", "KARAMAIL_SSH_PORT"}) {
-      try (ServerSocket free = new ServerSocket(0)) {
-        script.with(variable, free.getLocalPort());
-      }
+      script.with(variable, FreePort.find());
     }
     server = script.start("run", "--data", data.toString());
     Awaitility.await()

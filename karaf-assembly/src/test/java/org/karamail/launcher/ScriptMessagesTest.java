@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.karamail.launcher.Script.Result;
+import org.karamail.testkit.net.FreePort;
 
 /** What the script says when something is missing: the first line names it and what to do. */
 class ScriptMessagesTest {
@@ -230,9 +231,7 @@ class ScriptMessagesTest {
 
   private static Script onFreePorts(Script script) throws Exception {
     for (String variable : new String[] {"KARAMAIL_SMTP_PORT", "KARAMAIL_SUBMISSION_PORT", "KARAMAIL_SSH_PORT"}) {
-      try (ServerSocket free = new ServerSocket(0)) {
-        script.with(variable, free.getLocalPort());
-      }
+      script.with(variable, FreePort.find());
     }
     return script;
   }

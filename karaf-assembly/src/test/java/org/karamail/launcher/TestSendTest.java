@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.karamail.testkit.net.ClosedPort;
 
 class TestSendTest {
   private static final String ACCEPTED = "250 2.0.0 Ok: queued as 1CZP4RD2M00000000";
@@ -69,13 +70,11 @@ class TestSendTest {
 
   @Test
   void aServerThatIsNotThereEndsWithTwo() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
+    try (ClosedPort closed = ClosedPort.hold()) {
+      int port = closed.address().getPort();
+      assertThat(send("quiet", port, "me@localhost", "you@localhost")).isEqualTo(2);
+      assertThat(err.toString(UTF_8)).startsWith("No SMTP with 127.0.0.1 port " + port);
     }
-
-    assertThat(send("quiet", port, "me@localhost", "you@localhost")).isEqualTo(2);
-    assertThat(err.toString(UTF_8)).startsWith("No SMTP with 127.0.0.1 port " + port);
   }
 
   private record Heard(int status, List<String> lines) {}

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Assumptions;
  * configuration and files in a folder of the test, ended with {@link #close()} by its process id.
  *
  * <pre>{@code
- * int port = ForeignProgram.freePort();
+ * int port = FreePort.find();
  * try (var redis = ForeignProgram.start(folder, "redis-server", "--port", "" + port, "--save", "").awaitPort(port)) {
  *   …
  * }
@@ -123,15 +122,6 @@ public final class ForeignProgram implements AutoCloseable {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted while " + name + " ran", stopped);
-    }
-  }
-
-  /** A loopback port that nobody listens on at this moment; the system does not give the same one again soon. */
-  public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
     }
   }
 

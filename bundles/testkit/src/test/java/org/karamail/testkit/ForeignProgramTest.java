@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.karamail.testkit.net.ClosedPort;
+import org.karamail.testkit.net.FreePort;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
@@ -45,8 +47,9 @@ class ForeignProgramTest {
 
   @Test
   void aProgramThatEndsBeforeItIsReadyFailsTheTestWithWhatItPrinted() {
-    try (ForeignProgram program = ForeignProgram.start(folder, "sh", "-c", "echo wrong option; exit 3")) {
-      assertThatThrownBy(() -> program.awaitPort(ForeignProgram.freePort())).hasMessageContaining("wrong option");
+    try (ClosedPort never = ClosedPort.hold();
+        ForeignProgram program = ForeignProgram.start(folder, "sh", "-c", "echo wrong option; exit 3")) {
+      assertThatThrownBy(() -> program.awaitPort(never.address().getPort())).hasMessageContaining("wrong option");
     }
   }
 
@@ -57,7 +60,7 @@ class ForeignProgramTest {
 
   @Test
   void aFrozenProgramTakesConnectionsAndAnswersNothingUntilItIsThawed() throws IOException {
-    int port = ForeignProgram.freePort();
+    int port = FreePort.find();
     try (ForeignProgram server =
         ForeignProgram.start(folder, "python3", "-m", "http.server", "--bind", "127.0.0.1", Integer.toString(port))) {
       server.awaitPort(port).freeze();

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.HexFormat;
 import org.karamail.testkit.ForeignProgram;
+import org.karamail.testkit.net.FreePort;
 
 /**
  * What filters ask, as Debian has it: clamd with a signature of its own, rspamd with a rule of its own, OpenDKIM that signs,
@@ -87,7 +88,7 @@ public final class FilterDaemons implements AutoCloseable {
 
   /** Starts clamd; its address. */
   public String clamd() throws IOException {
-    int port = ForeignProgram.freePort();
+    int port = FreePort.find();
     Path signatures = Files.createDirectory(folder.resolve("signatures"));
     String hex = HexFormat.of().formatHex(MALWARE.getBytes(StandardCharsets.US_ASCII));
     Files.writeString(signatures.resolve("test.ndb"), "Karamail.Test:0:*:" + hex + "\n");
@@ -100,7 +101,7 @@ public final class FilterDaemons implements AutoCloseable {
 
   /** Starts rspamd, which refuses GTUBE and marks {@code Subject: karamail-seven}; its address. */
   public String rspamd() throws IOException {
-    int port = ForeignProgram.freePort();
+    int port = FreePort.find();
     Files.writeString(folder.resolve("tld.dat"), "example\norg\n");
     Files.writeString(folder.resolve("rules.lua"), RULES);
     Path configuration = write("rspamd.conf", RSPAMD, port);
@@ -110,7 +111,7 @@ public final class FilterDaemons implements AutoCloseable {
 
   /** Starts OpenDKIM as a milter that signs mail of {@link #OPENDKIM_DOMAIN} that comes from this host; its address. */
   public String opendkim(KeyPair key) throws IOException {
-    int port = ForeignProgram.freePort();
+    int port = FreePort.find();
     Path configuration =
         write(
             "opendkim.conf",
@@ -124,7 +125,7 @@ public final class FilterDaemons implements AutoCloseable {
 
   /** Starts unbound, which knows OpenDKIM's key and the Ed25519 key of a domain, selector {@code test}; its address. */
   public String unbound(KeyPair opendkim, String domain, KeyPair key) throws IOException {
-    int port = ForeignProgram.freePort();
+    int port = FreePort.find();
     byte[] encoded = key.getPublic().getEncoded();
     byte[] raw = Arrays.copyOfRange(encoded, encoded.length - RAW_ED25519, encoded.length);
     String zone =

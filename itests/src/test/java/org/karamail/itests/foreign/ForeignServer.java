@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.karamail.itests.instance.Distribution;
-import org.karamail.itests.instance.FreePort;
 import org.karamail.itests.machine.Needs;
 import org.karamail.itests.smtp.SmtpTalk;
+import org.karamail.testkit.net.FreePort;
 
 /**
  * A mail server of Debian, unpacked and not installed, that runs on a machine of its own: {@code itests/servers/enter} says

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.karamail.itests.maildir.Maildirs;
+import org.karamail.testkit.net.FreePort;
 
 /**
  * How one instance is started: immutable, so that a restart starts it in the same way.

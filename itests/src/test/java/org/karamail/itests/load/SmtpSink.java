@@ -1,23 +1,18 @@
 package org.karamail.itests.load;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.karamail.itests.instance.Launch;
+import org.karamail.testkit.net.LoopbackServer;
 
 /**
  * The host that mail is relayed to: it takes every message, and has noted it before it says so. It lives in the process of
@@ -28,8 +23,7 @@ public final class SmtpSink implements Arrivals, AutoCloseable {
   /** How the sender of a message begins that no ledger knows: it counts only when it comes twice. */
   public static final String UNNUMBERED = "unnumbered";
 
-  private final ServerSocket listener;
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final LoopbackServer listener;
   private final List<Taken> taken = new CopyOnWriteArrayList<>();
   private final AtomicInteger copies = new AtomicInteger();
   private final AtomicInteger underWay = new AtomicInteger();
@@ -37,8 +31,8 @@ public final class SmtpSink implements Arrivals, AutoCloseable {
   private final AtomicInteger life = new AtomicInteger();
   private volatile Duration pause = Duration.ZERO;
 
-  private SmtpSink(ServerSocket listener) {
-    this.listener = listener;
+  private SmtpSink() {
+    this.listener = LoopbackServer.bind("smtp-sink");
   }
 
   /**
@@ -57,9 +51,9 @@ public final class SmtpSink implements Arrivals, AutoCloseable {
   }
 
   /** Listens on a free port of 127.0.0.1. */
-  public static SmtpSink start() throws IOException {
-    SmtpSink sink = new SmtpSink(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()));
-    daemon(sink::accept, "smtp-sink");
+  public static SmtpSink start() {
+    SmtpSink sink = new SmtpSink();
+    sink.listener.serve(client -> new SinkSession(sink, client, sink.life.get()).run());
     return sink;
   }
 
@@ -70,7 +64,7 @@ public final class SmtpSink implements Arrivals, AutoCloseable {
         .set(routing, "localDomains", "here.example")
         .set(routing, "relayDomains", LocalDomain.NAME)
         .set(routing, "relayHost", "127.0.0.1")
-        .set(routing, "relayPort", Integer.toString(listener.getLocalPort()));
+        .set(routing, "relayPort", Integer.toString(listener.address().getPort()));
   }
 
   /** From now on it takes its time before it answers a dot: so mail is under way at any instant, and more of it waits. */
@@ -130,14 +124,7 @@ public final class SmtpSink implements Arrivals, AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      listener.close();
-      for (Socket socket : open) {
-        socket.close();
-      }
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    listener.close();
   }
 
   void beginsData() {
@@ -158,32 +145,5 @@ public final class SmtpSink implements Arrivals, AutoCloseable {
   private static Stream<Copy> copiesOf(Taken one) {
     NumberedMessage message = NumberedMessage.sentBy(one.sender());
     return one.recipients().stream().map(to -> new Copy(message, to, one.sha256(), "life " + one.life() + ": " + one.sender()));
-  }
-
-  private void accept() {
-    while (!listener.isClosed()) {
-      try {
-        Socket socket = listener.accept();
-        open.add(socket);
-        daemon(() -> converse(socket), "smtp-sink-" + socket.getPort());
-      } catch (IOException closed) {
-        return;
-      }
-    }
-  }
-
-  private void converse(Socket socket) {
-    try (socket) {
-      new SinkSession(this, socket, life.get()).run();
-    } catch (IOException theServerWasKilled) {
-      open.remove(socket);
-    }
-    open.remove(socket);
-  }
-
-  private static void daemon(Runnable work, String name) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    thread.start();
   }
 }

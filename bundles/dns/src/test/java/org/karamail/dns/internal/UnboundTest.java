@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.karamail.dns.DnsAnswer.Kind;
 import org.karamail.dns.MxRecord;
 import org.karamail.dns.TlsaRecord;
+import org.karamail.testkit.net.FreePort;
 
 /** A name server that is not ours: what it compresses, cuts and refuses is read as well. */
 class UnboundTest {
@@ -84,7 +84,7 @@ class UnboundTest {
   }
 
   private DnsComponent resolver(List<String> zone) throws IOException {
-    int port = freePort();
+    int port = FreePort.find();
     Path file = folder.resolve("unbound.conf");
     Stream<String> server =
         Stream.of(
@@ -111,11 +111,5 @@ class UnboundTest {
     resolvers.add(resolver);
     await("unbound answers").until(() -> Asked.ipv4(resolver, "ready.test").kind() == Kind.FOUND);
     return resolver;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

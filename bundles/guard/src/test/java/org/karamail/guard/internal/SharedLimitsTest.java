@@ -21,6 +21,7 @@ import org.karamail.guard.Decision;
 import org.karamail.guard.GuardStatistics.Sharing;
 import org.karamail.guard.Rate;
 import org.karamail.testkit.ForeignProgram;
+import org.karamail.testkit.net.FreePort;
 
 /** Two nodes and a real Redis between them. */
 class SharedLimitsTest {
@@ -29,7 +30,7 @@ class SharedLimitsTest {
 
   @TempDir Path folder;
 
-  private final int port = ForeignProgram.freePort();
+  private final int port = FreePort.find();
   private final List<ForeignProgram> started = new ArrayList<>();
   private final List<Limits> nodes = new ArrayList<>();
 

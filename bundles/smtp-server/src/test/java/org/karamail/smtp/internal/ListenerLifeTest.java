@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.karamail.testkit.net.FreePort;
 import org.karamail.testkit.smtp.ScriptedClient;
 
 class ListenerLifeTest {
@@ -43,7 +44,7 @@ class ListenerLifeTest {
     try (RunningListener server = RunningListener.with();
         ScriptedClient old = server.inData()) {
       InetSocketAddress before = server.address();
-      server.change("port", String.valueOf(freePort()));
+      server.change("port", String.valueOf(FreePort.find()));
       await().until(() -> !server.address().equals(before));
       try (ScriptedClient fresh = server.greeted()) {
         fresh.command("NOOP", 250);
@@ -136,13 +137,5 @@ class ListenerLifeTest {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().startsWith("karamail-smtp"))
         .count();
-  }
-
-  private static int freePort() {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    } catch (IOException none) {
-      throw new UncheckedIOException(none);
-    }
   }
 }

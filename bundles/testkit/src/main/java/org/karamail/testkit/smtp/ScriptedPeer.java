@@ -2,17 +2,13 @@ package org.karamail.testkit.smtp;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.karamail.testkit.net.LoopbackServer;
 
 /**
  * An SMTP or LMTP server on loopback that is a good one, but where its {@link Script} says otherwise.
@@ -40,43 +36,34 @@ public final class ScriptedPeer implements Closeable {
 
   private static final int RECEIVE_BUFFER = 16 * 1024;
 
-  private final ServerSocket server;
+  private final LoopbackServer server;
   private final Script script;
   private final boolean lmtp;
   private final AtomicInteger connections = new AtomicInteger();
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final List<TakenMail> taken = new CopyOnWriteArrayList<>();
   private final List<String> commands = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile List<String> extensions = List.of("8BITMIME", "PIPELINING", "ENHANCEDSTATUSCODES", "SMTPUTF8");
 
-  private ScriptedPeer(InetAddress address, int port, Script script, boolean lmtp) {
+  private ScriptedPeer(InetSocketAddress at, Script script, boolean lmtp) {
     this.script = script;
     this.lmtp = lmtp;
-    try {
-      server = new ServerSocket();
-      server.setReuseAddress(true);
-      server.setReceiveBufferSize(RECEIVE_BUFFER);
-      server.bind(new InetSocketAddress(address, port), 200);
-    } catch (IOException noPort) {
-      throw new UncheckedIOException(noPort);
-    }
-    start(this::accept, "scripted-peer-" + server.getLocalPort());
+    server = LoopbackServer.bind("scripted-peer", at, RECEIVE_BUFFER).serve(this::converse);
   }
 
   /** A peer that speaks SMTP, on a free port of 127.0.0.1. */
   public static ScriptedPeer smtp(Script script) {
-    return new ScriptedPeer(InetAddress.getLoopbackAddress(), 0, script, false);
+    return new ScriptedPeer(LoopbackServer.ANY_PORT, script, false);
   }
 
   /** A peer that speaks SMTP on this address and port; several addresses of 127/8 may share a port. */
   public static ScriptedPeer smtp(InetSocketAddress at, Script script) {
-    return new ScriptedPeer(at.getAddress(), at.getPort(), script, false);
+    return new ScriptedPeer(at, script, false);
   }
 
   /** A peer that speaks LMTP, on a free port of 127.0.0.1. */
   public static ScriptedPeer lmtp(Script script) {
-    return new ScriptedPeer(InetAddress.getLoopbackAddress(), 0, script, true);
+    return new ScriptedPeer(LoopbackServer.ANY_PORT, script, true);
   }
 
   /** Offers these extensions, as EHLO lists them, beside those it offers always. */
@@ -94,7 +81,7 @@ public final class ScriptedPeer implements Closeable {
   }
 
   public InetSocketAddress address() {
-    return (InetSocketAddress) server.getLocalSocketAddress();
+    return server.address();
   }
 
   /** How it is written as a next hop: {@code [127.0.0.1]:2500}. */
@@ -124,18 +111,14 @@ public final class ScriptedPeer implements Closeable {
 
   /** How many connections are open now. */
   public int open() {
-    return open.size();
+    return server.open();
   }
 
+  /** Closes all connections; when this returns, its port refuses. */
   @Override
   public void close() {
     closed.countDown();
-    open.forEach(ScriptedPeer::closeQuietly);
-    try {
-      server.close();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    server.close();
   }
 
   /** What it was told to do. */
@@ -163,41 +146,12 @@ public final class ScriptedPeer implements Closeable {
     taken.add(mail);
   }
 
-  private void accept() {
-    while (closed.getCount() > 0) {
-      try {
-        Socket socket = server.accept();
-        open.add(socket);
-        int number = connections.incrementAndGet();
-        start(() -> converse(socket, number), "scripted-peer-" + server.getLocalPort() + "-" + number);
-      } catch (IOException over) {
-        closed.countDown();
-      }
-    }
-  }
-
-  private void converse(Socket socket, int number) {
+  private void converse(Socket socket) {
+    int number = connections.incrementAndGet();
     try {
       new PeerConversation(this, socket, number).run();
     } catch (IOException gone) {
       heard(number, "(" + gone + ")");
-    } finally {
-      closeQuietly(socket);
-      open.remove(socket);
-    }
-  }
-
-  private static void start(Runnable work, String name) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static void closeQuietly(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException gone) {
-      throw new UncheckedIOException(gone);
     }
   }
 }

@@ -3,10 +3,6 @@ package org.karamail.outbound.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.karamail.delivery.RecipientOutcome;
 import org.karamail.message.Message;
 import org.karamail.model.DeliveryOutcome;
+import org.karamail.testkit.net.ClosedPort;
 import org.karamail.testkit.smtp.Act;
 import org.karamail.testkit.smtp.PeerStage;
 import org.karamail.testkit.smtp.Script;
@@ -68,10 +65,11 @@ class FaultMatrixTest {
   /** Refused and black-holed connections. */
   private static void atConnect(OutcomesPage.Cell cell) throws Exception {
     try (DeafPort deaf = new DeafPort();
+        ClosedPort nobody = ClosedPort.hold();
         ScriptedPeer good = ScriptedPeer.smtp(Script.polite());
         Bench bench = new Bench()) {
       bench.set(Bench.settings(STAGE));
-      bench.to(cell.fault().equals("hang") ? deaf.address() : nobody(), good.address());
+      bench.to(cell.fault().equals("hang") ? deaf.address() : nobody.address(), good.address());
 
       List<RecipientOutcome> outcomes = bench.deliver(Bench.lease(ANN, BOB), Bench.letter("hello\r\n"));
 
@@ -200,11 +198,5 @@ class FaultMatrixTest {
 
   private static Message letter(PeerStage stage) {
     return stage == PeerStage.BODY ? Bench.largeLetter(16L * 1024 * 1024) : Bench.letter("hello\r\n");
-  }
-
-  private static InetSocketAddress nobody() throws IOException {
-    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
-    }
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.karamail.outbound.internal.Bench.lease;
 import static org.karamail.outbound.internal.Bench.letter;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +15,7 @@ import org.karamail.model.Fault;
 import org.karamail.model.Reply;
 import org.karamail.routing.Destination;
 import org.karamail.routing.TlsPolicy;
+import org.karamail.testkit.net.ClosedPort;
 import org.karamail.testkit.smtp.Act;
 import org.karamail.testkit.smtp.PeerStage;
 import org.karamail.testkit.smtp.Script;
@@ -74,13 +74,11 @@ class NoHostTest {
 
   @Test
   void nobodyAtTheAddressIsAFaultOfTheConnection() throws Exception {
-    InetSocketAddress gone;
-    try (ScriptedPeer peer = ScriptedPeer.smtp(Script.polite())) {
-      gone = peer.address();
-    }
-    bench.to(gone);
+    try (ClosedPort nobody = ClosedPort.hold()) {
+      bench.to(nobody.address());
 
-    assertThat(((DeliveryOutcome.Unreachable) outcome()).fault().category()).isEqualTo(Fault.Category.CONNECTION);
+      assertThat(((DeliveryOutcome.Unreachable) outcome()).fault().category()).isEqualTo(Fault.Category.CONNECTION);
+    }
   }
 
   private DeliveryOutcome outcome() throws InterruptedException {

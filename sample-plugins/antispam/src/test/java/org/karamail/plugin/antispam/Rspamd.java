@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.karamail.testkit.ForeignDaemon;
 import org.karamail.testkit.ForeignProgram;
+import org.karamail.testkit.net.FreePort;
 
 /** Debian's rspamd with a rule of our own and GTUBE, without network, on a port and a Unix socket. */
 final class Rspamd {
@@ -54,7 +55,7 @@ final class Rspamd {
   private Rspamd() {}
 
   static ForeignDaemon start(Path folder) {
-    int port = ForeignProgram.freePort();
+    int port = FreePort.find();
     try {
       Files.writeString(folder.resolve("tld.dat"), "example\norg\n");
       Files.writeString(folder.resolve("rules.lua"), RULES);

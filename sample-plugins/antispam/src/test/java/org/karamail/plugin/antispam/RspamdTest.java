@@ -20,11 +20,11 @@ import org.karamail.hook.HookFault;
 import org.karamail.hook.IncomingMessage;
 import org.karamail.hook.catalogue.HookPoints;
 import org.karamail.testkit.ForeignDaemon;
-import org.karamail.testkit.ForeignProgram;
 import org.karamail.testkit.MovableClock;
 import org.karamail.testkit.hook.Asked;
 import org.karamail.testkit.hook.HookHarness;
 import org.karamail.testkit.hook.IncomingView;
+import org.karamail.testkit.net.ClosedPort;
 
 class RspamdTest {
 
@@ -136,9 +136,10 @@ class RspamdTest {
 
   @Test
   void anAbsentRspamdIsAFaultAndTheNextOneOfTheListIsAsked() {
-    String absent = "127.0.0.1:" + ForeignProgram.freePort();
-    ask(new Antispam(Map.of("servers", absent)), Samples.HAM).faults(HookFault.Kind.EXCEPTION);
-    ask(new Antispam(Map.of("servers", absent + "," + rspamd.tcp())), Samples.GTUBE).rejects("5.7.1");
+    try (ClosedPort absent = ClosedPort.hold()) {
+      ask(new Antispam(Map.of("servers", absent.text())), Samples.HAM).faults(HookFault.Kind.EXCEPTION);
+      ask(new Antispam(Map.of("servers", absent.text() + "," + rspamd.tcp())), Samples.GTUBE).rejects("5.7.1");
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.karamail.testkit.ForeignDaemon;
 import org.karamail.testkit.ForeignProgram;
+import org.karamail.testkit.net.FreePort;
 
 /** Debian's spamd with rules of our own, without network, on a port and a Unix socket. */
 final class Spamd {
@@ -29,7 +30,7 @@ final class Spamd {
   private Spamd() {}
 
   static ForeignDaemon start(Path folder) {
-    int port = ForeignProgram.freePort();
+    int port = FreePort.find();
     Path socket = folder.resolve("spamd.sock");
     try {
       // It reads its rules as nobody.

@@ -14,10 +14,10 @@ import org.karamail.hook.Finding;
 import org.karamail.hook.HookFault;
 import org.karamail.hook.catalogue.HookPoints;
 import org.karamail.testkit.ForeignDaemon;
-import org.karamail.testkit.ForeignProgram;
 import org.karamail.testkit.hook.Asked;
 import org.karamail.testkit.hook.HookHarness;
 import org.karamail.testkit.hook.IncomingView;
+import org.karamail.testkit.net.ClosedPort;
 
 class SpamdTest {
 
@@ -67,7 +67,9 @@ class SpamdTest {
 
   @Test
   void anAbsentSpamdIsAFault() {
-    ask("127.0.0.1:" + ForeignProgram.freePort(), Samples.HAM).faults(HookFault.Kind.EXCEPTION);
+    try (ClosedPort absent = ClosedPort.hold()) {
+      ask(absent.text(), Samples.HAM).faults(HookFault.Kind.EXCEPTION);
+    }
   }
 
   @Test

@@ -18,10 +18,10 @@ import org.karamail.hook.Finding;
 import org.karamail.hook.HookFault;
 import org.karamail.hook.catalogue.HookPoints;
 import org.karamail.testkit.ForeignDaemon;
-import org.karamail.testkit.ForeignProgram;
 import org.karamail.testkit.hook.Asked;
 import org.karamail.testkit.hook.HookHarness;
 import org.karamail.testkit.hook.IncomingView;
+import org.karamail.testkit.net.ClosedPort;
 
 class AntivirusTest {
 
@@ -117,16 +117,18 @@ class AntivirusTest {
 
   @Test
   void whatIsLongerThanMaxSizeIsNotSentAtAll() {
-    String nobody = "127.0.0.1:" + ForeignProgram.freePort();
-    ask(Map.of("servers", nobody, "maxSize", "1KB"), IncomingView.sample().body(text(2000))).quarantines();
+    try (ClosedPort nobody = ClosedPort.hold()) {
+      ask(Map.of("servers", nobody.text(), "maxSize", "1KB"), IncomingView.sample().body(text(2000))).quarantines();
+    }
   }
 
   @Test
   void anAbsentClamdIsAFaultAndTheNextOneOfTheListIsAsked() {
-    String absent = "127.0.0.1:" + ForeignProgram.freePort();
-    ask(Map.of("servers", absent), INFECTED).faults(HookFault.Kind.EXCEPTION);
-    ask(Map.of("servers", folder.resolve("absent").toString()), INFECTED).faults(HookFault.Kind.EXCEPTION);
-    ask(Map.of("servers", absent + ", " + clamd.tcp()), INFECTED).rejects("5.7.1");
+    try (ClosedPort absent = ClosedPort.hold()) {
+      ask(Map.of("servers", absent.text()), INFECTED).faults(HookFault.Kind.EXCEPTION);
+      ask(Map.of("servers", folder.resolve("absent").toString()), INFECTED).faults(HookFault.Kind.EXCEPTION);
+      ask(Map.of("servers", absent.text() + ", " + clamd.tcp()), INFECTED).rejects("5.7.1");
+    }
   }
 
   @ParameterizedTest

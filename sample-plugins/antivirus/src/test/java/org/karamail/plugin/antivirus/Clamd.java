@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import org.karamail.testkit.ForeignDaemon;
 import org.karamail.testkit.ForeignProgram;
+import org.karamail.testkit.net.FreePort;
 
 /** Debian's clamd with one signature of our own, on a port and a Unix socket. */
 final class Clamd {
@@ -20,7 +21,7 @@ final class Clamd {
   private Clamd() {}
 
   static ForeignDaemon start(Path folder) {
-    int port = ForeignProgram.freePort();
+    int port = FreePort.find();
     Path socket = folder.resolve("clamd.ctl");
     try {
       Path signatures = Files.createDirectory(folder.resolve("signatures"));

@@ -3,7 +3,6 @@ package org.karamail.plugin.milter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.karamail.plugin.milter.ScriptedMilter.number;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +17,10 @@ import org.karamail.hook.catalogue.HookPoints;
 import org.karamail.message.HeaderField;
 import org.karamail.model.Mailbox;
 import org.karamail.model.ReversePath;
-import org.karamail.testkit.ForeignProgram;
 import org.karamail.testkit.hook.Asked;
 import org.karamail.testkit.hook.HookHarness;
 import org.karamail.testkit.hook.IncomingView;
+import org.karamail.testkit.net.ClosedPort;
 
 /** A message that could not be told step by step: everything at its end. */
 class MilterProtocolTest {
@@ -33,7 +32,7 @@ class MilterProtocolTest {
   private final ScriptedMilter milter = ScriptedMilter.start();
 
   @AfterEach
-  void stop() throws IOException {
+  void stop() {
     milter.close();
   }
 
@@ -127,7 +126,7 @@ class MilterProtocolTest {
   }
 
   @Test
-  void theNextMilterSeesWhatTheFormerHasChanged() throws IOException {
+  void theNextMilterSeesWhatTheFormerHasChanged() {
     milter.on('E', "hX-First\0yes\0", "bOther.\r\n", "c");
     try (ScriptedMilter next = ScriptedMilter.start()) {
       Map<String, Object> both = Map.of("milters", milter.address() + "," + next.address());
@@ -204,8 +203,10 @@ class MilterProtocolTest {
 
   @Test
   void anAbsentMilterIsAFault() {
-    Map<String, Object> absent = Map.of("milters", "127.0.0.1:" + ForeignProgram.freePort());
-    harness.ask(HookPoints.ON_CONTENT_FILTER, new Milter("mx.example", absent), MAIL).faults(HookFault.Kind.EXCEPTION);
+    try (ClosedPort absent = ClosedPort.hold()) {
+      Milter asksNobody = new Milter("mx.example", Map.of("milters", absent.text()));
+      harness.ask(HookPoints.ON_CONTENT_FILTER, asksNobody, MAIL).faults(HookFault.Kind.EXCEPTION);
+    }
   }
 
   @Test

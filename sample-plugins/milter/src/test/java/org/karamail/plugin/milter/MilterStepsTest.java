@@ -3,7 +3,6 @@ package org.karamail.plugin.milter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ class MilterStepsTest {
   private final MilterClient client = new MilterClient(Map.of("milters", milter.address(), "commandTimeout", "5s"));
 
   @AfterEach
-  void stop() throws IOException {
+  void stop() {
     client.close();
     milter.close();
   }
@@ -187,7 +186,7 @@ class MilterStepsTest {
   }
 
   @Test
-  void aMilterThatHungUpBetweenTransactionsIsConnectedToAnew() throws IOException {
+  void aMilterThatHungUpBetweenTransactionsIsConnectedToAnew() {
     client.upTo('E').proceeds();
     milter.hangUp();
     await().until(() -> milter.told().contains("gone"));
@@ -196,7 +195,7 @@ class MilterStepsTest {
   }
 
   @Test
-  void aMilterThatHangsUpWithinATransactionIsAFaultUntilItsEnd() throws IOException {
+  void aMilterThatHangsUpWithinATransactionIsAFaultUntilItsEnd() {
     client.upTo('R').proceeds();
     milter.hangUp();
     client.rcpt("carol").faults(HookFault.Kind.EXCEPTION);
@@ -208,7 +207,7 @@ class MilterStepsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"C", "H", "M", "R", "T"})
-  void aMilterThatHangsAtAStepIsAFaultThere(String step) throws IOException {
+  void aMilterThatHangsAtAStepIsAFaultThere(String step) {
     milter.hangingOn(step.charAt(0));
     try (MilterClient hasty = new MilterClient(Map.of("milters", milter.address(), "commandTimeout", "150ms"))) {
       hasty.upTo(step.charAt(0)).faults(HookFault.Kind.EXCEPTION);
@@ -235,7 +234,7 @@ class MilterStepsTest {
   }
 
   @Test
-  void theFirstOfSeveralMiltersThatRefusesIsTheLastThatIsTold() throws IOException {
+  void theFirstOfSeveralMiltersThatRefusesIsTheLastThatIsTold() {
     try (ScriptedMilter next = ScriptedMilter.start();
         MilterClient both = new MilterClient(Map.of("milters", milter.address() + "," + next.address()))) {
       milter.doing("R<carol@", out -> ScriptedMilter.send(out, "r"));
@@ -247,7 +246,7 @@ class MilterStepsTest {
   }
 
   @Test
-  void sessionsBeyondTheBoundAreToldWithTheMessage() throws IOException {
+  void sessionsBeyondTheBoundAreToldWithTheMessage() {
     try (MilterClient first = new MilterClient(Map.of("milters", milter.address(), "maxSessions", "1"))) {
       first.connect().proceeds();
       MilterClient second = first.another("S2");
@@ -263,7 +262,7 @@ class MilterStepsTest {
   }
 
   @Test
-  void othersMiltersAreToldFromTheNextTransactionOn() throws IOException {
+  void othersMiltersAreToldFromTheNextTransactionOn() {
     try (ScriptedMilter other = ScriptedMilter.start()) {
       client.upTo('R').proceeds();
       client.configure(Map.of("milters", other.address()));

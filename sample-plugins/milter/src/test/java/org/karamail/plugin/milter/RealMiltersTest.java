@@ -17,6 +17,7 @@ import org.karamail.message.HeaderField;
 import org.karamail.testkit.ForeignProgram;
 import org.karamail.testkit.hook.Asked;
 import org.karamail.testkit.hook.IncomingView;
+import org.karamail.testkit.net.FreePort;
 
 /** With OpenDKIM, OpenDMARC and rspamd's proxy, as Debian has them: several messages in a session, told step by step. */
 class RealMiltersTest {
@@ -81,7 +82,7 @@ class RealMiltersTest {
 
   @Test
   void rspamdRefusesSpamOverTcpAndLetsTheRestPass() throws IOException {
-    int port = ForeignProgram.freePort();
+    int port = FreePort.find();
     Files.writeString(folder.resolve("tld.dat"), "example\norg\n");
     Path configuration =
         Files.writeString(

@@ -4,9 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.karamail.testkit.net.LoopbackServer;
 
 /**
  * A milter that answers as a test says: its offer, and raw octets for each command that it is told. What it is told it keeps,
@@ -29,10 +27,9 @@ final class ScriptedMilter implements AutoCloseable {
 
   private record Rule(String beginning, Act act) {}
 
-  private final ServerSocket server = bound();
+  private final LoopbackServer server = LoopbackServer.bind("scripted-milter");
   private final List<String> told = Collections.synchronizedList(new ArrayList<>());
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
-  private final List<Socket> clients = new CopyOnWriteArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private int actions = 0xff;
   private int protocol;
@@ -40,7 +37,7 @@ final class ScriptedMilter implements AutoCloseable {
 
   static ScriptedMilter start() {
     ScriptedMilter milter = new ScriptedMilter();
-    start(milter::serve);
+    milter.server.serve(milter::serve);
     return milter;
   }
 
@@ -73,10 +70,8 @@ final class ScriptedMilter implements AutoCloseable {
   }
 
   /** Hangs up on everybody. */
-  void hangUp() throws IOException {
-    for (Socket client : clients) {
-      client.close();
-    }
+  void hangUp() {
+    server.hangUp();
   }
 
   /** On this command nothing, for as long as the test runs. */
@@ -85,7 +80,7 @@ final class ScriptedMilter implements AutoCloseable {
   }
 
   String address() {
-    return "127.0.0.1:" + server.getLocalPort();
+    return server.text();
   }
 
   List<String> told() {
@@ -105,10 +100,9 @@ final class ScriptedMilter implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     closing.countDown();
     server.close();
-    hangUp();
   }
 
   private void await() {
@@ -119,30 +113,12 @@ final class ScriptedMilter implements AutoCloseable {
     }
   }
 
-  private void serve() {
-    while (!server.isClosed()) {
-      try {
-        Socket client = server.accept();
-        clients.add(client);
-        start(() -> serve(client));
-      } catch (IOException closed) {
-        return;
-      }
-    }
-  }
-
   private void serve(Socket client) {
-    try (client) {
+    try {
       converse(new DataInputStream(client.getInputStream()), new DataOutputStream(new BufferedOutputStream(client.getOutputStream())));
     } catch (IOException gone) {
       told.add("gone");
     }
-  }
-
-  private static void start(Runnable work) {
-    Thread thread = new Thread(work, "scripted-milter");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   private void converse(DataInputStream in, DataOutputStream out) throws IOException {
@@ -171,14 +147,6 @@ final class ScriptedMilter implements AutoCloseable {
       send(out, "O" + number(version) + number(actions) + number(protocol));
     } else if (command != 'D' && command != 'A') {
       send(out, "c");
-    }
-  }
-
-  private static ServerSocket bound() {
-    try {
-      return new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
     }
   }
 }

@@ -30,6 +30,7 @@ import org.karamail.testkit.hook.RateLimitView;
 import org.karamail.testkit.hook.RcptToView;
 import org.karamail.testkit.hook.RecordedMetrics;
 import org.karamail.testkit.hook.SessionView;
+import org.karamail.testkit.net.FreePort;
 
 class RateLimitTest {
 
@@ -160,7 +161,7 @@ class RateLimitTest {
 
   @Test
   void twoNodesShareTheirLimitsThroughRedisAndGoOnWithoutIt() {
-    int port = ForeignProgram.freePort();
+    int port = FreePort.find();
     RateLimit one;
     RateLimit other;
     try (ForeignProgram redis = ForeignProgram.start(folder, "redis-server", "--port", "" + port, "--save", "")) {
