@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +22,7 @@ import org.karamail.hook.Verdict;
 import org.karamail.hook.engine.NoteBook;
 import org.karamail.hook.message.BodyHook;
 import org.karamail.hook.message.HeadersHook;
+import org.karamail.intake.Acceptance;
 import org.karamail.intake.HomeThread;
 import org.karamail.intake.IntakeTransaction;
 import org.karamail.intake.Opening;
@@ -32,6 +35,9 @@ class WhereMessagesGoOnTest {
   private final DraftsInMemory drafts = new DraftsInMemory();
   private final HandedHooks hooks = HandedHooks.of();
   private final ExecutorService loop = Executors.newSingleThreadExecutor(task -> new Thread(task, "home"));
+  /** An answer that comes before anybody waits for it is taken on the thread that asked. */
+  private final CompletableFuture<Void> asked = new CompletableFuture<>();
+
   private final ExecutorService others = Executors.newSingleThreadExecutor(task -> new Thread(task, "elsewhere"));
 
   /** A thread of the test's. */
@@ -57,7 +63,11 @@ class WhereMessagesGoOnTest {
 
   @Test
   void whatFollowsAHooksAnswerIsDoneWhereItAnswered() {
-    hooks.add((HeadersHook) (mail, call) -> Verdict.proceed().with(Edits.addField("X-One", "1")));
+    hooks.add(
+        (HeadersHook) (mail, call) -> {
+          asked.join();
+          return Verdict.proceed().with(Edits.addField("X-One", "1"));
+        });
     hooks.add((BodyHook) (mail, call) -> Verdict.proceed());
 
     assertThat(committedOn()).isEqualTo("hook");
@@ -89,7 +99,9 @@ class WhereMessagesGoOnTest {
     IntakeTransaction transaction =
         ((Opening.Opened) intake.begin(fromStranger(), toBob(), 0, provenance)).transaction();
     transaction.write(piece("From: <alice@client.example>\r\n\r\nHello\r\n"));
-    transaction.finish().toCompletableFuture().orTimeout(10, SECONDS).join();
+    CompletionStage<Acceptance> finished = transaction.finish();
+    asked.complete(null);
+    finished.toCompletableFuture().orTimeout(10, SECONDS).join();
     return drafts.last().committedOn;
   }
 }
