@@ -23,7 +23,7 @@ public record ClaimSpec(
     Instant now, int maxLeases, int maxRecipients, Sites sites, Map<String, Integer> room, int roomElsewhere) {
 
   /**
-   * Says to which site a route belongs at this moment. Asked while the queue holds its locks, so it answers from memory, does
+   * Says to which site a route belongs at this moment, and of which kind it is. Asked while the queue holds its locks, so it answers from memory, does
    * not throw and does not ask the queue. Its answer for a route may change from claim to claim.
    */
   @FunctionalInterface
@@ -33,6 +33,11 @@ public record ClaimSpec(
     Sites BY_ROUTE = Route::toString;
 
     String of(Route route);
+
+    /** Whether mail on this route ends in a mailbox of this machine. */
+    default boolean isLocal(Route route) {
+      return false;
+    }
   }
 
   public ClaimSpec {

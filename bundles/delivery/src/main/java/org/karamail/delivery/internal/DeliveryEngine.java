@@ -125,7 +125,7 @@ final class DeliveryEngine {
 
   /** How it stands with the site of a route. */
   SiteStanding standing(Route route) {
-    String site = transports.site(route);
+    String site = transports.of(route);
     boolean local = transports.find(route.transport()).map(Transports.Known::local).orElse(false);
     Slots.SiteLine line = slots.line(site, local);
     Breaker.Reading breaker = breakers.reading(site);

@@ -130,7 +130,7 @@ final class Dispatcher implements Runnable {
     Map<String, Integer> room = slots.room();
     missing.takeRoom(room);
     return new ClaimSpec(
-        clock.instant(), free, settings.get().maxRecipientsPerAttempt(), transports::site, room, 1);
+        clock.instant(), free, settings.get().maxRecipientsPerAttempt(), transports, room, 1);
   }
 
   /** What is due already but was not given out waits for a signal, not for a time. */

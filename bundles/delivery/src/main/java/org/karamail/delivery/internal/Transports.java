@@ -8,11 +8,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.karamail.delivery.Transport;
 import org.karamail.model.Route;
+import org.karamail.queue.ClaimSpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The transports that are there, by name. Of two with one name the newer is used: it is about to replace the other. */
-final class Transports {
+final class Transports implements ClaimSpec.Sites {
 
   /** A transport and what it said of itself when it came. */
   record Known(String name, boolean local, Transport transport) {
@@ -61,8 +62,14 @@ final class Transports {
   }
 
   /** What limits of a route attach to: what its transport says; without one, the route itself. */
-  String site(Route route) {
+  @Override
+  public String of(Route route) {
     return find(route.transport()).map(known -> known.site(route)).orElseGet(route::toString);
+  }
+
+  @Override
+  public boolean isLocal(Route route) {
+    return find(route.transport()).filter(Known::local).isPresent();
   }
 
   Set<String> names() {

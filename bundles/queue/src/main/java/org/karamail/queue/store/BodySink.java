@@ -10,7 +10,8 @@ public interface BodySink {
 
   /**
    * Takes a piece. The octets are copied or written before the stage completes, and the buffer may then be used again; a
-   * small piece completes at once, a piece that goes to a file completes on the store's writer thread.
+   * small piece completes at once, a piece that goes to a file completes on the store's writer thread. A store may let a piece
+   * complete a little later where mail comes in faster than it leaves.
    *
    * @return fails with {@link StoreClosedException} when the disk does not take it; the draft is then good for nothing but
    *     {@link Draft#abort}

@@ -99,6 +99,7 @@ public final class RocksStore implements MailQueueStore, AutoCloseable {
             id,
             rooms.bodies(),
             rooms.budget(),
+            rooms.inflow(),
             rooms.threads().writers(),
             policy.settings().inlineBodyLimit(),
             failure -> notWritten(id, failure));
@@ -122,7 +123,12 @@ public final class RocksStore implements MailQueueStore, AutoCloseable {
 
   @Override
   public List<Lease> claim(ClaimSpec spec) {
-    return rooms.condition().isOpen() && !rooms.isPaused() ? rooms.work().claim(spec) : List.of();
+    if (!rooms.condition().isOpen() || rooms.isPaused()) {
+      return List.of();
+    }
+    List<Lease> claimed = rooms.work().claim(spec);
+    rooms.inflow().claimed(claimed, spec.sites());
+    return claimed;
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.karamail.queue.Lease;
 import org.karamail.queue.QueuePolicy;
 import org.karamail.queue.store.StoreHealth;
 import org.karamail.rocksdb.internal.body.BodyFolder;
+import org.karamail.rocksdb.internal.body.Inflow;
 import org.karamail.rocksdb.internal.body.MemoryBudget;
 import org.karamail.rocksdb.internal.commit.Batch;
 import org.karamail.rocksdb.internal.commit.Committer;
@@ -48,6 +49,7 @@ final class Rooms implements Home, AutoCloseable {
   private final OpenWork work = new OpenWork(this::readForClaim);
   private final Listeners listeners = new Listeners();
   private final MemoryBudget budget = new MemoryBudget(DRAFTS_IN_MEMORY);
+  private final Inflow inflow = new Inflow();
   private final StoreThreads threads = new StoreThreads();
   private final BodyFolder bodies;
   private final Ballast ballast;
@@ -252,6 +254,10 @@ final class Rooms implements Home, AutoCloseable {
 
   MemoryBudget budget() {
     return budget;
+  }
+
+  Inflow inflow() {
+    return inflow;
   }
 
   StoreThreads threads() {

@@ -35,6 +35,7 @@ public final class DraftBody implements BodySink, Body {
 
   private final QueueId id;
   private final BodyFolder folder;
+  private final Inflow inflow;
   private final Executor writers;
   private final int inlineLimit;
   private final Function<IOException, StoreClosedException> onFailure;
@@ -48,6 +49,7 @@ public final class DraftBody implements BodySink, Body {
   /**
    * An empty body.
    *
+   * @param inflow lets a large body wait
    * @param inlineLimit octets that may be gathered before it moves to a file
    * @param onFailure tells the store of a disk that does not take it, and makes what the caller is told
    */
@@ -55,11 +57,13 @@ public final class DraftBody implements BodySink, Body {
       QueueId id,
       BodyFolder folder,
       MemoryBudget budget,
+      Inflow inflow,
       Executor writers,
       int inlineLimit,
       Function<IOException, StoreClosedException> onFailure) {
     this.id = id;
     this.folder = folder;
+    this.inflow = inflow;
     this.writers = writers;
     this.inlineLimit = inlineLimit;
     this.onFailure = onFailure;
@@ -69,8 +73,9 @@ public final class DraftBody implements BodySink, Body {
   @Override
   public CompletionStage<Void> write(ByteBuffer piece) {
     checksum.update(piece.duplicate());
+    boolean wasSmall = size() < Inflow.LARGE;
     if (gathered.take(piece, isInFile() ? CHUNK : inlineLimit)) {
-      return DONE;
+      return wasSmall && size() >= Inflow.LARGE ? inflow.room() : DONE;
     }
     last = onWriter(() -> append(piece));
     return last;
@@ -98,7 +103,11 @@ public final class DraftBody implements BodySink, Body {
 
   /** Puts the file on disk, and its name; completes on the writer pool, or at once when there is no file. */
   public CompletionStage<Void> seal() {
-    return isInFile() ? onWriter(this::sync) : DONE;
+    if (isInFile()) {
+      return onWriter(this::sync);
+    }
+    inflow.entered(id, size());
+    return DONE;
   }
 
   /** Gives its memory back; a file stays. */
@@ -113,6 +122,7 @@ public final class DraftBody implements BodySink, Body {
 
   private void discardNow() {
     gathered.clear();
+    inflow.forget(id);
     if (isInFile()) {
       onWriter(() -> folder.discard(id));
     }

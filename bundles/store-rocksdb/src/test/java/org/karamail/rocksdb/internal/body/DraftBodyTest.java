@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.karamail.model.NodeId;
 import org.karamail.model.QueueId;
 import org.karamail.model.Reply;
+import org.karamail.queue.ClaimSpec;
 import org.karamail.queue.store.StoreClosedException;
 
 class DraftBodyTest {
@@ -149,13 +151,42 @@ class DraftBodyTest {
     assertThatThrownBy(() -> sealed.toCompletableFuture().join()).hasCauseInstanceOf(StoreClosedException.class);
   }
 
+  @Test
+  void aLargeBodyWaitsOnceForItsTurnAndThenForThatOfOthers() {
+    Inflow inflow = new Inflow(Duration.ofDays(1));
+    QueueId first = sealed(inflow);
+    for (long ahead = 0; ahead <= Inflow.MOST_AHEAD; ahead += LIMIT) {
+      sealed(inflow);
+    }
+    inflow.claimed(List.of(Leases.of(first)), ClaimSpec.Sites.BY_ROUTE);
+    DraftBody body = body(folder, inflow);
+    byte[] octets = octets(LIMIT);
+
+    assertThat(body.write(ByteBuffer.wrap(octets, 0, Inflow.LARGE - 1)).toCompletableFuture()).isDone();
+    assertThat(body.write(ByteBuffer.wrap(octets, Inflow.LARGE - 1, 1)).toCompletableFuture()).isNotDone();
+    assertThat(body.write(ByteBuffer.wrap(octets, Inflow.LARGE, 100)).toCompletableFuture()).isDone();
+  }
+
+  /** A large body that waits for its first attempt. */
+  private QueueId sealed(Inflow inflow) {
+    DraftBody body = body(folder, inflow);
+    take(body, octets(LIMIT), 0, LIMIT);
+    body.seal();
+    body.release();
+    return new QueueId(made, NodeId.SINGLE);
+  }
+
   private DraftBody body() {
     return body(folder);
   }
 
   private DraftBody body(Path home) {
+    return body(home, new Inflow());
+  }
+
+  private DraftBody body(Path home, Inflow inflow) {
     QueueId id = new QueueId(++made, NodeId.SINGLE);
-    return new DraftBody(id, new BodyFolder(home), budget, writers, LIMIT, DraftBodyTest::refused);
+    return new DraftBody(id, new BodyFolder(home), budget, inflow, writers, LIMIT, DraftBodyTest::refused);
   }
 
   private static StoreClosedException refused(IOException failure) {
