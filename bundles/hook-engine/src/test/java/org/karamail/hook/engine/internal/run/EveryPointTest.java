@@ -44,7 +44,7 @@ import org.karamail.hook.engine.RewriteDecision;
 /** What holds at every one of the thirty-five points: order, folding, budgets, faults, shadow, required, notes, legality. */
 class EveryPointTest {
 
-  private static final Duration SHORT = Duration.ofMillis(60);
+  private static final Duration SHORT = Duration.ofMillis(250);
 
   private final Bench bench = new Bench();
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());

@@ -27,7 +27,7 @@ import org.karamail.hook.transaction.MailFromHook;
 /** What becomes of hooks that throw, hang, spin, come late or are too many, and of everybody else meanwhile. */
 class MisbehavingHooksTest {
 
-  private static final Duration SHORT = Duration.ofMillis(60);
+  private static final Duration SHORT = Duration.ofMillis(250);
 
   private final Bench bench = new Bench(Map.of("maxThreads", "4"));
   private final CountDownLatch release = new CountDownLatch(1);
