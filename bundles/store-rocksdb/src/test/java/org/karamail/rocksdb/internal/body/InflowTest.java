@@ -60,9 +60,7 @@ class InflowTest {
 
   @Test
   void nobodyWaitsInVainNorAgainBeforeSomethingGoesOut() {
-    Inflow stalled = new Inflow(Duration.ofMillis(20));
-    claim(stalled, AWAY, enter(stalled, MEGABYTE));
-    IntStream.range(0, TOO_MANY).forEach(i -> enter(stalled, MEGABYTE));
+    Inflow stalled = crowded(Duration.ofMillis(20), AWAY);
     CompletableFuture<Void> waiting = stalled.room().toCompletableFuture();
     await().until(waiting::isDone);
     assertThat(stalled.room().toCompletableFuture()).isDone();
@@ -76,9 +74,7 @@ class InflowTest {
 
   @Test
   void whatTheDatabaseHasLongWrittenDoesNotCount() {
-    Inflow stalled = new Inflow(FOR_EVER);
-    claim(stalled, AWAY, enter(stalled, MEGABYTE));
-    IntStream.range(0, TOO_MANY).forEach(i -> enter(stalled, MEGABYTE));
+    Inflow stalled = crowded(FOR_EVER, AWAY);
     assertThat(stalled.room().toCompletableFuture()).isNotDone();
     for (int i = 0; i < 64; i++) {
       claim(stalled, AWAY, enter(stalled, MEGABYTE));
@@ -95,10 +91,16 @@ class InflowTest {
 
   @Test
   void whatGoesIntoMailboxesLetsNobodyWait() {
-    Inflow local = new Inflow(FOR_EVER);
-    claim(local, HERE, enter(local, MEGABYTE));
-    IntStream.range(0, TOO_MANY).forEach(i -> enter(local, MEGABYTE));
+    Inflow local = crowded(FOR_EVER, HERE);
     assertThat(local.room().toCompletableFuture()).isDone();
+  }
+
+  /** Where one has gone this way, and too many wait. */
+  private Inflow crowded(Duration patience, Route way) {
+    Inflow crowded = new Inflow(patience);
+    claim(crowded, way, enter(crowded, MEGABYTE));
+    IntStream.range(0, TOO_MANY).forEach(i -> enter(crowded, MEGABYTE));
+    return crowded;
   }
 
   private CompletableFuture<Void> room() {
