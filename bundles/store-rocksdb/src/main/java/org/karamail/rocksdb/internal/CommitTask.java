@@ -41,6 +41,7 @@ final class CommitTask implements Task {
 
   @Override
   public void prepare(Batch batch) {
+    body.entersOn(message.recipients().get(0).route());
     List<RecipientRecord> born = new ArrayList<>();
     submission.recipients().forEach(one -> born.add(RecipientRecord.of(submission, one)));
     Dossier dossier = Dossier.born(id, message, born);

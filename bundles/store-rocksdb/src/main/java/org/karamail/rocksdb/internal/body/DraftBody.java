@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.zip.CRC32C;
 import org.karamail.message.Body;
 import org.karamail.model.QueueId;
+import org.karamail.model.Route;
 import org.karamail.queue.store.BodySink;
 import org.karamail.queue.store.StoreClosedException;
 
@@ -103,11 +104,14 @@ public final class DraftBody implements BodySink, Body {
 
   /** Puts the file on disk, and its name; completes on the writer pool, or at once when there is no file. */
   public CompletionStage<Void> seal() {
-    if (isInFile()) {
-      return onWriter(this::sync);
+    return isInFile() ? onWriter(this::sync) : DONE;
+  }
+
+  /** The message is about to be committed; its first recipient waits on this route. */
+  public void entersOn(Route route) {
+    if (!isInFile()) {
+      inflow.entered(id, route, size());
     }
-    inflow.entered(id, size());
-    return DONE;
   }
 
   /** Gives its memory back; a file stays. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.karamail.model.QueueId;
+import org.karamail.model.Route;
 import org.karamail.queue.ClaimSpec;
 import org.karamail.queue.Lease;
 
@@ -21,14 +23,15 @@ import org.karamail.queue.Lease;
  * written once, into the log; what waits longer is written into a file too, is read from there, and the file must be cleared
  * of it.
  *
- * <p>So while more than {@link #MOST_AHEAD} octets of large bodies wait for their first attempt, the next large body waits
- * after its first {@link #LARGE} octets until one of them is claimed: as many come in as go out. Small mail never waits: there
- * the octets are the smaller part of the work, and a burst is better taken in at once. Nor does large mail wait while only
- * mailboxes of this machine are delivered to, which has a rule of its own.
+ * <p>So while more than {@link #MOST_AHEAD} octets of large bodies wait for their first attempt on routes that flow, the next
+ * large body waits after its first {@link #LARGE} octets until one of them is claimed: as many come in as go out. A route flows
+ * for {@link #FLOWS_FOR} after a claim, so what waits for a site that is away or takes no more holds nobody up, nor does
+ * anything while delivery is paused. Small mail never waits: there the octets are the smaller part of the work, and a burst is
+ * better taken in at once. Nor does large mail wait because of what goes into mailboxes of this machine, which has a rule of its
+ * own.
  *
- * <p><b>It never waits in vain.</b> Where nothing is claimed for a tenth of a second, all go on at once, and nobody waits again
- * before the next claim: delivery may be paused, or every site away. What has waited so long that the database has written it
- * into a file counts no more.
+ * <p>Nobody waits longer than a tenth of a second. What has waited so long that the database has written it into a file counts
+ * no more.
  *
  * <p>Safe on any thread; who has waited goes on on the thread that claims.
  */
@@ -40,86 +43,117 @@ public final class Inflow {
   /** So many octets of large bodies may wait for their first attempt: enough for all slots of some sites. */
   static final long MOST_AHEAD = 8L << 20;
 
+  /** A site takes several large messages in this time, or its mail would not be in memory for long anyway. */
+  static final Duration FLOWS_FOR = Duration.ofMillis(250);
+
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
   /** What the database has in memory at most. */
   private static final long IN_MEMORY = 64L << 20;
 
   /** A body that waits for its first attempt, and where it ends in all that has come in. */
-  private record Fresh(long octets, long end) {}
+  private record Fresh(Route route, long octets, long end) {}
 
-  private final Duration patience;
-  private final Map<QueueId, Fresh> fresh = new LinkedHashMap<>();
-  private final Deque<CompletableFuture<Boolean>> waiting = new ArrayDeque<>();
-  private long ahead;
-  private long total;
-  private boolean flows;
-
-  public Inflow() {
-    this(PATIENCE);
+  /** What waits on one route. */
+  private static final class Line {
+    private long octets;
+    private long flowsUntil;
   }
 
-  /** For tests: with another patience. */
-  Inflow(Duration patience) {
+  private final Duration patience;
+  private final LongSupplier nanos;
+  private final Map<QueueId, Fresh> fresh = new LinkedHashMap<>();
+  private final Map<Route, Line> lines = new HashMap<>();
+  private final Deque<CompletableFuture<Void>> waiting = new ArrayDeque<>();
+  private long freshOctets;
+  private long total;
+
+  public Inflow() {
+    this(PATIENCE, System::nanoTime);
+  }
+
+  /** For tests: with another patience and clock. */
+  Inflow(Duration patience, LongSupplier nanos) {
     this.patience = patience;
+    this.nanos = nanos;
   }
 
   /** Completes when a large body may come: at once, when one has been claimed, or when patience ends. */
   CompletionStage<Void> room() {
-    CompletableFuture<Boolean> turn;
+    CompletableFuture<Void> turn = new CompletableFuture<>();
     synchronized (this) {
-      if (!flows || ahead <= MOST_AHEAD) {
+      if (hasRoom()) {
         return CompletableFuture.completedStage(null);
       }
-      turn = new CompletableFuture<>();
       waiting.add(turn);
     }
-    return turn.completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS).thenAccept(this::goOn);
+    return turn.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void goOn(boolean claimed) {
-    if (!claimed) {
-      stalled().forEach(turn -> turn.complete(true));
+  private boolean hasRoom() {
+    if (freshOctets <= MOST_AHEAD) {
+      return true;
     }
+    long now = nanos.getAsLong();
+    return lines.values().stream().filter(line -> line.flowsUntil - now > 0).mapToLong(line -> line.octets).sum() <= MOST_AHEAD;
   }
 
-  private synchronized List<CompletableFuture<Boolean>> stalled() {
-    flows = false;
-    return takeWaiting(waiting.size());
-  }
-
-  /** A body has been taken in and waits for its first attempt. */
-  void entered(QueueId id, long octets) {
+  /**
+   * A body has been taken in and waits for its first attempt.
+   *
+   * @param route of its first recipient
+   */
+  void entered(QueueId id, Route route, long octets) {
     if (octets >= LARGE) {
-      enter(id, octets);
+      enter(id, route, octets);
     }
   }
 
-  private synchronized void enter(QueueId id, long octets) {
+  /** Once more where a failed write has to be made again. */
+  private synchronized void enter(QueueId id, Route route, long octets) {
+    leave(id);
     total += octets;
-    ahead += octets;
-    fresh.put(id, new Fresh(octets, total));
-    Iterator<Fresh> eldestFirst = fresh.values().iterator();
-    for (Fresh eldest = eldestFirst.next(); total - eldest.end() > IN_MEMORY; eldest = eldestFirst.next()) {
-      ahead -= eldest.octets();
-      eldestFirst.remove();
+    freshOctets += octets;
+    fresh.put(id, new Fresh(route, octets, total));
+    line(route).octets += octets;
+    while (total - eldest().getValue().end() > IN_MEMORY) {
+      leave(eldest().getKey());
     }
+  }
+
+  private Map.Entry<QueueId, Fresh> eldest() {
+    return fresh.entrySet().iterator().next();
+  }
+
+  private Line line(Route route) {
+    return lines.computeIfAbsent(
+        route,
+        unknown -> {
+          Line line = new Line();
+          line.flowsUntil = nanos.getAsLong();
+          return line;
+        });
   }
 
   /** First attempts begin, among others. */
   public void claimed(List<Lease> leases, ClaimSpec.Sites sites) {
-    release(leases, sites).forEach(turn -> turn.complete(true));
+    release(leases, sites).forEach(turn -> turn.complete(null));
   }
 
-  private synchronized List<CompletableFuture<Boolean>> release(List<Lease> leases, ClaimSpec.Sites sites) {
+  private synchronized List<CompletableFuture<Void>> release(List<Lease> leases, ClaimSpec.Sites sites) {
     int gone = 0;
     for (Lease lease : leases) {
-      if (leave(lease.id())) {
+      Optional<Fresh> begun = leave(lease.id());
+      if (begun.isPresent() && !sites.isLocal(begun.get().route())) {
         gone++;
-        flows |= !sites.isLocal(lease.route());
+        flows(begun.get().route());
       }
     }
-    return takeWaiting(ahead <= MOST_AHEAD ? waiting.size() : gone);
+    return takeWaiting(hasRoom() ? waiting.size() : gone);
+  }
+
+  private void flows(Route route) {
+    Optional.ofNullable(lines.get(route)).ifPresent(line -> line.flowsUntil = nanos.getAsLong() + FLOWS_FOR.toNanos());
   }
 
   /** It has not come in after all. */
@@ -127,16 +161,24 @@ public final class Inflow {
     leave(id);
   }
 
-  private boolean leave(QueueId id) {
+  private Optional<Fresh> leave(QueueId id) {
     Optional<Fresh> gone = Optional.ofNullable(fresh.remove(id));
-    gone.ifPresent(one -> ahead -= one.octets());
-    return gone.isPresent();
+    gone.ifPresent(
+        one -> {
+          freshOctets -= one.octets();
+          Line line = line(one.route());
+          line.octets -= one.octets();
+          if (line.octets == 0) {
+            lines.remove(one.route());
+          }
+        });
+    return gone;
   }
 
-  private List<CompletableFuture<Boolean>> takeWaiting(int most) {
-    List<CompletableFuture<Boolean>> taken = new ArrayList<>();
+  private List<CompletableFuture<Void>> takeWaiting(int most) {
+    List<CompletableFuture<Void>> taken = new ArrayList<>();
     while (taken.size() < most && !waiting.isEmpty()) {
-      CompletableFuture<Boolean> turn = waiting.remove();
+      CompletableFuture<Void> turn = waiting.remove();
       if (!turn.isDone()) {
         taken.add(turn);
       }

@@ -153,10 +153,10 @@ class DraftBodyTest {
 
   @Test
   void aLargeBodyWaitsOnceForItsTurnAndThenForThatOfOthers() {
-    Inflow inflow = new Inflow(Duration.ofDays(1));
-    QueueId first = sealed(inflow);
+    Inflow inflow = new Inflow(Duration.ofDays(1), () -> 0);
+    QueueId first = entered(inflow);
     for (long ahead = 0; ahead <= Inflow.MOST_AHEAD; ahead += LIMIT) {
-      sealed(inflow);
+      entered(inflow);
     }
     inflow.claimed(List.of(Leases.of(first)), ClaimSpec.Sites.BY_ROUTE);
     DraftBody body = body(folder, inflow);
@@ -168,10 +168,10 @@ class DraftBodyTest {
   }
 
   /** A large body that waits for its first attempt. */
-  private QueueId sealed(Inflow inflow) {
+  private QueueId entered(Inflow inflow) {
     DraftBody body = body(folder, inflow);
     take(body, octets(LIMIT), 0, LIMIT);
-    body.seal();
+    body.entersOn(Leases.AWAY);
     body.release();
     return new QueueId(made, NodeId.SINGLE);
   }

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.karamail.model.NodeId;
 import org.karamail.model.QueueId;
@@ -17,34 +17,31 @@ import org.karamail.queue.ClaimSpec;
 class InflowTest {
 
   private static final int MEGABYTE = 1 << 20;
-  private static final int TOO_MANY = 9;
+  private static final int TOO_MANY = 11;
   private static final Duration FOR_EVER = Duration.ofDays(1);
   private static final Route AWAY = new Route("smtp", "away.example");
+  private static final Route WELL = new Route("smtp", "well.example");
   private static final Route HERE = new Route("maildir", "here.example");
 
-  private final Inflow inflow = new Inflow(FOR_EVER);
+  private final AtomicLong nanos = new AtomicLong();
+  private final Inflow inflow = new Inflow(FOR_EVER, nanos::get);
   private int ids;
-
-  /** Mail goes out. */
-  @BeforeEach
-  void oneHasGoneOut() {
-    claim(AWAY, enter(MEGABYTE));
-  }
 
   @Test
   void largeMailComesInAtOnceWhileLittleWaits() {
-    enter(8, MEGABYTE);
+    claim(AWAY, enter(AWAY, MEGABYTE));
+    IntStream.range(0, 7).forEach(i -> enter(AWAY, MEGABYTE));
     assertThat(room()).isDone();
   }
 
   @Test
   void asManyComeInAsGoOutOnceMuchWaits() {
-    List<QueueId> ahead = enter(TOO_MANY + 2, MEGABYTE);
+    List<QueueId> ahead = crowd();
     CompletableFuture<Void> first = room();
     CompletableFuture<Void> second = room();
     assertThat(first).isNotDone();
 
-    claim(AWAY, ahead.get(0));
+    claim(AWAY, ahead.get(1));
 
     assertThat(first).isDone();
     assertThat(second).isNotDone();
@@ -52,72 +49,92 @@ class InflowTest {
 
   @Test
   void allComeInOnceLittleWaits() {
-    List<QueueId> ahead = enter(TOO_MANY, MEGABYTE);
-    List<CompletableFuture<Void>> waiting = IntStream.range(0, 5).mapToObj(i -> room()).toList();
-    claim(AWAY, ahead.get(0));
+    List<QueueId> ahead = crowd();
+    List<CompletableFuture<Void>> waiting = IntStream.range(0, 9).mapToObj(i -> room()).toList();
+    ahead.subList(1, 4).forEach(id -> claim(AWAY, id));
     assertThat(waiting).allMatch(CompletableFuture::isDone);
+    assertThat(room()).isDone();
   }
 
   @Test
-  void nobodyWaitsInVainNorAgainBeforeSomethingGoesOut() {
-    Inflow stalled = crowded(Duration.ofMillis(20), AWAY);
-    CompletableFuture<Void> waiting = stalled.room().toCompletableFuture();
+  void nobodyWaitsWithoutEnd() {
+    Inflow hasty = new Inflow(Duration.ofMillis(20), nanos::get);
+    claim(hasty, AWAY, crowd(hasty, AWAY).get(0));
+    CompletableFuture<Void> waiting = hasty.room().toCompletableFuture();
     await().until(waiting::isDone);
-    assertThat(stalled.room().toCompletableFuture()).isDone();
+  }
+
+  @Test
+  void whatWaitsForASiteThatTakesNothingHoldsNobodyUp() {
+    crowd();
+    assertThat(room()).isNotDone();
+    nanos.addAndGet(Inflow.FLOWS_FOR.toNanos());
+    assertThat(room()).isDone();
+
+    claim(WELL, enter(WELL, MEGABYTE));
+    assertThat(room()).isDone();
   }
 
   @Test
   void smallMailDoesNotCount() {
-    enter(2 * TOO_MANY * MEGABYTE / Inflow.LARGE, Inflow.LARGE - 1);
+    List<QueueId> small =
+        IntStream.range(0, 2 * TOO_MANY * MEGABYTE / Inflow.LARGE).mapToObj(i -> enter(AWAY, Inflow.LARGE - 1)).toList();
+    claim(AWAY, small.get(0));
     assertThat(room()).isDone();
   }
 
   @Test
   void whatTheDatabaseHasLongWrittenDoesNotCount() {
-    Inflow stalled = crowded(FOR_EVER, AWAY);
-    assertThat(stalled.room().toCompletableFuture()).isNotDone();
+    crowd();
+    assertThat(room()).isNotDone();
     for (int i = 0; i < 64; i++) {
-      claim(stalled, AWAY, enter(stalled, MEGABYTE));
+      claim(WELL, enter(WELL, MEGABYTE));
     }
-    assertThat(stalled.room().toCompletableFuture()).isDone();
+    assertThat(room()).isDone();
+  }
+
+  @Test
+  void whatIsCommittedASecondTimeCountsOnce() {
+    claim(AWAY, enter(AWAY, MEGABYTE));
+    IntStream.range(0, TOO_MANY).forEach(i -> inflow.entered(new QueueId(1_000, NodeId.SINGLE), AWAY, MEGABYTE));
+    assertThat(room()).isDone();
   }
 
   @Test
   void whatDidNotComeInAfterAllDoesNotCount() {
-    List<QueueId> ahead = enter(TOO_MANY, MEGABYTE);
-    inflow.forget(ahead.get(3));
+    List<QueueId> ahead = crowd();
+    ahead.subList(1, 4).forEach(inflow::forget);
     assertThat(room()).isDone();
   }
 
   @Test
   void whatGoesIntoMailboxesLetsNobodyWait() {
-    Inflow local = crowded(FOR_EVER, HERE);
-    assertThat(local.room().toCompletableFuture()).isDone();
-  }
-
-  /** Where one has gone this way, and too many wait. */
-  private Inflow crowded(Duration patience, Route way) {
-    Inflow crowded = new Inflow(patience);
-    claim(crowded, way, enter(crowded, MEGABYTE));
-    IntStream.range(0, TOO_MANY).forEach(i -> enter(crowded, MEGABYTE));
-    return crowded;
+    claim(HERE, crowd(inflow, HERE).get(0));
+    assertThat(room()).isDone();
   }
 
   private CompletableFuture<Void> room() {
     return inflow.room().toCompletableFuture();
   }
 
-  private List<QueueId> enter(int count, int octets) {
-    return IntStream.range(0, count).mapToObj(i -> enter(octets)).toList();
+  /** More than may wait, on a route that flows: the first of them has been claimed. */
+  private List<QueueId> crowd() {
+    List<QueueId> crowd = crowd(inflow, AWAY);
+    claim(AWAY, crowd.get(0));
+    return crowd;
   }
 
-  private QueueId enter(int octets) {
-    return enter(inflow, octets);
+  private List<QueueId> crowd(Inflow into, Route route) {
+    return IntStream.range(0, TOO_MANY).mapToObj(i -> enter(into, route, MEGABYTE)).toList();
   }
 
-  private QueueId enter(Inflow into, int octets) {
+  private QueueId enter(Route route, int octets) {
+    return enter(inflow, route, octets);
+  }
+
+  private QueueId enter(Inflow into, Route route, int octets) {
     QueueId id = new QueueId(++ids, NodeId.SINGLE);
-    into.entered(id, octets);
+    into.entered(id, route, octets);
     return id;
   }
 

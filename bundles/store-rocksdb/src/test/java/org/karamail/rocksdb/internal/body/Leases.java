@@ -19,10 +19,12 @@ import org.karamail.queue.LeasedRecipient;
 /** Leases of messages of one recipient. */
 final class Leases {
 
+  static final Route AWAY = new Route("smtp", "away.example");
+
   private Leases() {}
 
   static Lease of(QueueId id) {
-    return of(id, new Route("smtp", "away.example"));
+    return of(id, AWAY);
   }
 
   static Lease of(QueueId id, Route route) {
