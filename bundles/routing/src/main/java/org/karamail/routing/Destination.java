@@ -3,6 +3,7 @@ package org.karamail.routing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.karamail.model.Fault;
 import org.karamail.model.Reply;
 
@@ -27,6 +28,9 @@ public sealed interface Destination {
 
   /** How it came to this, a sentence each, for {@code mail:explain} and logs: records found, hosts left out and why. */
   List<String> reasons();
+
+  /** The same, with one more reason. */
+  Destination because(String reason);
 
   /**
    * Hosts to try, one after the other.
@@ -58,6 +62,11 @@ public sealed interface Destination {
     public Kind kind() {
       return Kind.HOSTS;
     }
+
+    @Override
+    public Hosts because(String reason) {
+      return new Hosts(site, hosts, tls, credentials, ttl, isAuthentic, and(reasons, reason));
+    }
   }
 
   /**
@@ -77,6 +86,11 @@ public sealed interface Destination {
     public Kind kind() {
       return Kind.REFUSED;
     }
+
+    @Override
+    public Refused because(String reason) {
+      return new Refused(site, reply, and(reasons, reason));
+    }
   }
 
   /**
@@ -93,5 +107,14 @@ public sealed interface Destination {
     public Kind kind() {
       return Kind.UNRESOLVED;
     }
+
+    @Override
+    public Unresolved because(String reason) {
+      return new Unresolved(site, fault, and(reasons, reason));
+    }
+  }
+
+  private static List<String> and(List<String> reasons, String reason) {
+    return Stream.concat(reasons.stream(), Stream.of(reason)).toList();
   }
 }

@@ -1,5 +1,6 @@
 package org.karamail.routing;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.karamail.model.Route;
 import org.osgi.annotation.versioning.ProviderType;
@@ -30,6 +31,15 @@ public interface Destinations {
    *     [mail.example.org]} or {@code [mail.example.org]:2525} (no MX), or {@link #SMART_HOST}
    */
   CompletionStage<Destination> find(Route route);
+
+  /**
+   * The way round for mail on this route that none of its hosts could be given ({@code fallbackRelay} of {@code
+   * karamail.routing}); empty where there is none, and for a route that names a host, which means that host and no other.
+   * Never waits.
+   */
+  default Optional<Route> fallback(Route route) {
+    return Optional.empty();
+  }
 
   /**
    * The site that limits of this route attach to, as far as it is known without asking anybody: that of the last {@link

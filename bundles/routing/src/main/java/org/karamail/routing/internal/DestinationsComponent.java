@@ -3,6 +3,7 @@ package org.karamail.routing.internal;
 import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,6 +62,7 @@ public final class DestinationsComponent implements Destinations {
             new OwnHost(hostname, () -> listeners),
             rules::get,
             () -> relay.relay().smartHost(),
+            () -> relay.relay().fallback(),
             () -> relay.relay().providers(),
             random);
   }
@@ -82,6 +84,11 @@ public final class DestinationsComponent implements Destinations {
   @Override
   public CompletionStage<Destination> find(Route route) {
     return destinations.find(route);
+  }
+
+  @Override
+  public Optional<Route> fallback(Route route) {
+    return destinations.fallback(route);
   }
 
   @Override

@@ -10,10 +10,13 @@ import org.karamail.routing.internal.mx.NamedHost;
 import org.karamail.routing.internal.mx.SmartHost;
 import org.karamail.settings.Settings;
 
-/** Reads what {@code karamail.routing} says about mail that leaves: the smart host, and which providers share limits. */
-record RelaySettings(Optional<SmartHost> smartHost, List<String> providers) {
+/** Reads what {@code karamail.routing} says about mail that leaves: the smart host, the way round, and which providers share limits. */
+record RelaySettings(Optional<SmartHost> smartHost, Optional<NamedHost> fallback, List<String> providers) {
 
   private static final String ACCEPTED_HOST = "a host name such as relay.example.org, or an IP address; the port is relayPort";
+  private static final String ACCEPTED_FALLBACK =
+      "a host name or an IP address, or with a port in this form: [backup.example.org]:2525";
+  private static final int SMTP_PORT = 25;
   private static final String ACCEPTED_PATTERNS = "host names, or *. and a domain, separated by commas";
 
   RelaySettings {
@@ -38,7 +41,18 @@ record RelaySettings(Optional<SmartHost> smartHost, List<String> providers) {
     List<String> providers = settings.list("providerSites", List.of());
     return new RelaySettings(
         named.map(relay -> new SmartHost(relay, tls, credentials)),
+        fallback(settings),
         providers.stream().map(pattern -> checked(settings, pattern)).toList());
+  }
+
+  private static Optional<NamedHost> fallback(Settings settings) {
+    String text = settings.text("fallbackRelay", "");
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            NamedHost.parse(text, SMTP_PORT)
+                .or(() -> NamedHost.of(text, SMTP_PORT))
+                .orElseThrow(() -> settings.refusal("fallbackRelay", text, ACCEPTED_FALLBACK)));
   }
 
   /** The password is asked for even without need, so that it is known as a key; it never stands in a message. */

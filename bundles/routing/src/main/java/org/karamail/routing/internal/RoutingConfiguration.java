@@ -73,6 +73,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   String relayTls() default "";
 
   @AttributeDefinition(
+      name = "Fall-back relay",
+      description =
+          "The host that takes mail which none of the hosts of its domain, nor the smart host, can be given: a host name or an IP"
+              + " address, or [host]:port. Not for routes that name a host, nor for LMTP. Default: none.",
+      required = false)
+  String fallbackRelay() default "";
+
+  @AttributeDefinition(
       name = "Provider sites",
       description =
           "Patterns of mail hosts such as *.mail.protection.outlook.com, separated by commas: domains whose mail hosts all fit"

@@ -50,6 +50,9 @@ class RoutingConfigurationTest {
         "transports | drill.example=MOCK",
         "transports | exa mple=mock",
         "transports | drill.example=mock:a b",
+        "fallbackRelay | exa mple",
+        "fallbackRelay | backup.example:25",
+        "fallbackRelay | [backup.example]:70000",
         "localRecipients | alice, bob smith",
         "localRecipients | /no/such/file",
         "localRecipients | etc/recipients"

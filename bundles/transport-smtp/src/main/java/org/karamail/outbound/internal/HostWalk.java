@@ -42,6 +42,7 @@ final class HostWalk {
   private final AttemptProgress progress;
   private final Greeting greeting;
   private final Outcomes outcomes;
+  private boolean reachedNobody;
 
   HostWalk(
       OutboundSettings settings,
@@ -79,8 +80,14 @@ final class HostWalk {
         return outcomes;
       }
     }
+    reachedNobody = true;
     outcomes.put(outcomes.open(), last.reply().isPresent() ? lastPeer.toString() : "", Outcomes.of(last));
     return outcomes;
+  }
+
+  /** Whether no host has heard of the mail, though all were tried. */
+  boolean reachedNobody() {
+    return reachedNobody;
   }
 
   /** A plugin may keep the mail from a host (onDeliveryAttempt); that says nothing about the host, and the next is tried. */

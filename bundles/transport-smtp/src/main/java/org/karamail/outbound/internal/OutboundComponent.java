@@ -44,8 +44,9 @@ public final class OutboundComponent implements ConnectionPool {
     this.connections = new Connections(settings::get, System::nanoTime, caretaker);
     caretaker.lookAfter(connections, settings::get);
     String host = Instance.of(context).hostname();
+    Detours detours = new Detours(System::nanoTime);
     for (boolean lmtp : new boolean[] {false, true}) {
-      Transport transport = new SmtpTransport(lmtp, host, settings::get, destinations, connections, overdue);
+      Transport transport = new SmtpTransport(lmtp, host, settings::get, destinations, connections, overdue, detours);
       transports.add(context.registerService(Transport.class, transport, null));
     }
   }

@@ -17,9 +17,13 @@ import org.karamail.queue.Lease;
 import org.karamail.routing.Destination;
 import org.karamail.routing.Destinations;
 import org.karamail.routing.TlsPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The transports {@code smtp} and {@code lmtp}; what they promise stands in the package's documentation. */
 final class SmtpTransport implements Transport {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SmtpTransport.class);
 
   private final boolean lmtp;
   private final String host;
@@ -27,6 +31,7 @@ final class SmtpTransport implements Transport {
   private final Destinations destinations;
   private final Connections connections;
   private final Overdue overdue;
+  private final Detours detours;
 
   /**
    * One of the two.
@@ -39,13 +44,15 @@ final class SmtpTransport implements Transport {
       Supplier<OutboundSettings> settings,
       Destinations destinations,
       Connections connections,
-      Overdue overdue) {
+      Overdue overdue,
+      Detours detours) {
     this.lmtp = lmtp;
     this.host = host;
     this.settings = settings;
     this.destinations = destinations;
     this.connections = connections;
     this.overdue = overdue;
+    this.detours = detours;
   }
 
   @Override
@@ -71,12 +78,52 @@ final class SmtpTransport implements Transport {
   @Override
   public List<RecipientOutcome> deliver(Lease lease, Message message, AttemptProgress progress)
       throws InterruptedException {
-    Destination destination = destination(new Route("smtp", lease.route().nextHop()));
-    return switch (destination.kind()) {
-      case HOSTS -> walk(lease, message, progress, (Destination.Hosts) destination);
-      case REFUSED -> all(lease, new DeliveryOutcome.Refused(((Destination.Refused) destination).reply()));
-      case UNRESOLVED -> all(lease, new DeliveryOutcome.Unreachable(((Destination.Unresolved) destination).fault()));
-    };
+    Route route = new Route("smtp", lease.route().nextHop());
+    Destination destination = destination(route);
+    if (destination instanceof Destination.Refused refused) {
+      return all(lease, new DeliveryOutcome.Refused(refused.reply()));
+    }
+    if (destination instanceof Destination.Hosts hosts && !progress.hasRoom(hosts.site())) {
+      return List.of();
+    }
+    Optional<Route> fallback = lmtp ? Optional.empty() : destinations.fallback(route);
+    Walked walked =
+        fallback.isPresent()
+            ? roundAbout(lease, message, progress, destination, fallback.get())
+            : walk(lease, message, progress, destination);
+    return Thread.currentThread().isInterrupted() ? whatIsCertain(walked.outcomes()) : walked.outcomes();
+  }
+
+  /**
+   * What came of going to a destination.
+   *
+   * @param reachedNobody whether no host there has heard of the mail, so that it may be given to others
+   */
+  private record Walked(List<RecipientOutcome> outcomes, boolean reachedNobody) {}
+
+  /** Where its own hosts cannot be given the mail, by the fall-back relay; where that cannot either, it says what they said. */
+  private Walked roundAbout(
+      Lease lease, Message message, AttemptProgress progress, Destination destination, Route fallback)
+      throws InterruptedException {
+    String site = destination.site();
+    if (detours.isOn(site)) {
+      Walked round = walk(lease, message, progress, destination(fallback));
+      if (!round.reachedNobody()) {
+        return round;
+      }
+      detours.end(site);
+    }
+    Walked straight = walk(lease, message, progress, destination);
+    if (!straight.reachedNobody() || Thread.currentThread().isInterrupted()) {
+      return straight;
+    }
+    LOG.info("{}: no host of {} can be given the mail now, so it goes by {} (fallbackRelay)", lease.id(), site, fallback.nextHop());
+    Walked round = walk(lease, message, progress, destination(fallback));
+    if (round.reachedNobody()) {
+      return straight;
+    }
+    detours.begin(site);
+    return round;
   }
 
   /** Nobody is told. */
@@ -96,22 +143,31 @@ final class SmtpTransport implements Transport {
     }
   }
 
-  private List<RecipientOutcome> walk(
-      Lease lease, Message message, AttemptProgress progress, Destination.Hosts destination) throws InterruptedException {
-    if (!progress.hasRoom(destination.site())) {
-      return List.of();
-    }
+  private Walked walk(Lease lease, Message message, AttemptProgress progress, Destination destination)
+      throws InterruptedException {
+    return switch (destination.kind()) {
+      case HOSTS -> walk(lease, message, progress, (Destination.Hosts) destination);
+      case REFUSED -> unreached(lease, new Fault(Fault.Category.LOCAL, ((Destination.Refused) destination).reply().toString()));
+      case UNRESOLVED -> unreached(lease, ((Destination.Unresolved) destination).fault());
+    };
+  }
+
+  private Walked walk(Lease lease, Message message, AttemptProgress progress, Destination.Hosts destination)
+      throws InterruptedException {
     OutboundSettings now = settings.get();
     TlsPolicy tls = destination.tls().orElse(now.tls());
     if (tls == TlsPolicy.DANE || tls == TlsPolicy.MTA_STS) {
-      Fault fault = new Fault(Fault.Category.TLS, "this build cannot follow the TLS policy " + tls);
-      return all(lease, new DeliveryOutcome.Unreachable(fault));
+      return unreached(lease, new Fault(Fault.Category.TLS, "this build cannot follow the TLS policy " + tls));
     }
     String name = Optional.of(now.heloName()).filter(given -> !given.isEmpty()).orElse(host);
     Greeting greeting = new Greeting(name, lmtp, tls, destination.credentials(), now.mechanisms());
     HostWalk walk = new HostWalk(now, connections, overdue, lease, message, progress, greeting);
     List<RecipientOutcome> outcomes = walk.over(destination).all();
-    return Thread.currentThread().isInterrupted() ? whatIsCertain(outcomes) : outcomes;
+    return new Walked(outcomes, walk.reachedNobody());
+  }
+
+  private static Walked unreached(Lease lease, Fault fault) {
+    return new Walked(all(lease, new DeliveryOutcome.Unreachable(fault)), true);
   }
 
   /** Told to stop: who was not reached because of that was not attempted. */

@@ -45,6 +45,8 @@ final class Bench implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(20);
   static final QueueId ID = QueueId.firstAt(Instant.parse("2026-03-01T12:00:00Z"));
 
+  private static final Route FALLBACK = new Route("smtp", "[backup.example]:25");
+
   private final Overdue overdue = new Overdue();
   private final Caretaker caretaker = new Caretaker();
   private final Connections connections;
@@ -53,6 +55,8 @@ final class Bench implements AutoCloseable {
   private volatile Optional<Destination> destination = Optional.empty();
   private volatile Optional<TlsPolicy> tls = Optional.empty();
   private volatile Optional<RelayCredentials> credentials = Optional.empty();
+  private volatile Optional<InetSocketAddress> fallback = Optional.empty();
+  private final Detours detours;
 
   Bench() {
     this(System::nanoTime);
@@ -60,6 +64,7 @@ final class Bench implements AutoCloseable {
 
   Bench(LongSupplier nanos) {
     connections = new Connections(() -> settings, nanos, caretaker);
+    detours = new Detours(nanos);
   }
 
   /** Every stage may take so long. */
@@ -95,6 +100,11 @@ final class Bench implements AutoCloseable {
     destination = Optional.of(elsewhere);
   }
 
+  /** Who takes what they cannot be given. */
+  void fallsBackOn(InetSocketAddress relay) {
+    fallback = Optional.of(relay);
+  }
+
   void tls(TlsPolicy policy) {
     tls = Optional.of(policy);
   }
@@ -128,14 +138,26 @@ final class Bench implements AutoCloseable {
   }
 
   private SmtpTransport transport(boolean lmtp) {
-    return new SmtpTransport(lmtp, "client.example", () -> settings, destinations(), connections, overdue);
+    return new SmtpTransport(lmtp, "client.example", () -> settings, destinations(), connections, overdue, detours);
   }
 
   private Destinations destinations() {
     return new Destinations() {
       @Override
       public CompletionStage<Destination> find(Route route) {
-        return CompletableFuture.completedFuture(destination.orElseGet(this::hostsOfTheTest));
+        return CompletableFuture.completedFuture(
+            route.equals(FALLBACK) ? hostOfTheFallback() : destination.orElseGet(this::hostsOfTheTest));
+      }
+
+      @Override
+      public Optional<Route> fallback(Route route) {
+        return fallback.map(there -> FALLBACK);
+      }
+
+      private Destination hostOfTheFallback() {
+        List<MailHost> host = fallback.map(there -> new MailHost("backup.example", 0, List.of(there))).stream().toList();
+        return new Destination.Hosts(
+            "backup", host, Optional.empty(), Optional.empty(), Duration.ofMinutes(5), false, List.of());
       }
 
       private Destination hostsOfTheTest() {

@@ -75,7 +75,8 @@ final class Outbox implements AutoCloseable {
             () -> settings,
             new DestinationsComponent(context, configuration, resolver, routing),
             connections,
-            overdue));
+            overdue,
+            new Detours(System::nanoTime)));
   }
 
   private static OpenStore open(Path folder, Clock clock, QueuePolicy policy) {

@@ -24,6 +24,7 @@ final class HostSearch {
 
   private final NamedHost host;
   private final Optional<SmartHost> smartHost;
+  private final Optional<String> key;
   private final Resolver resolver;
   private final OwnHost own;
   private final List<String> reasons = new ArrayList<>();
@@ -32,10 +33,12 @@ final class HostSearch {
    * A search for one host.
    *
    * @param smartHost what else is known of it if it is the smart host
+   * @param key of {@code karamail.routing} that names it, for all mail; such a host is another than this one
    */
-  HostSearch(NamedHost host, Optional<SmartHost> smartHost, Resolver resolver, OwnHost own) {
+  HostSearch(NamedHost host, Optional<SmartHost> smartHost, Optional<String> key, Resolver resolver, OwnHost own) {
     this.host = host;
     this.smartHost = smartHost;
+    this.key = key;
     this.resolver = resolver;
     this.own = own;
   }
@@ -59,8 +62,8 @@ final class HostSearch {
           .map(why -> unresolved(Fault.Category.DNS, "addresses of " + host.name() + ": " + why))
           .orElseGet(() -> unresolved(Fault.Category.DNS, host.name() + " has no address"));
     }
-    if (smartHost.isPresent() && there.stream().anyMatch(own::listensAt)) {
-      return unresolved(Fault.Category.LOCAL, "the smart host " + host + " is this Karamail itself: correct relayHost");
+    if (key.isPresent() && there.stream().anyMatch(own::listensAt)) {
+      return unresolved(Fault.Category.LOCAL, "the host " + host + " is this Karamail itself: correct " + key.get());
     }
     return new Destination.Hosts(
         host.toString(),

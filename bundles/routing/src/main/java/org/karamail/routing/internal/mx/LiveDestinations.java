@@ -21,6 +21,7 @@ public final class LiveDestinations implements Destinations {
   private final OwnHost own;
   private final Supplier<MxRules> rules;
   private final Supplier<Optional<SmartHost>> smartHost;
+  private final Supplier<Optional<NamedHost>> fallback;
   private final Supplier<? extends Collection<String>> providers;
   private final Random random;
   private final Sites sites = new Sites();
@@ -28,6 +29,7 @@ public final class LiveDestinations implements Destinations {
   /**
    * Destinations by these settings, each asked for at every look-up.
    *
+   * @param fallback takes what no host of a destination could be given
    * @param random shuffles hosts of equal preference
    */
   public LiveDestinations(
@@ -35,12 +37,14 @@ public final class LiveDestinations implements Destinations {
       OwnHost own,
       Supplier<MxRules> rules,
       Supplier<Optional<SmartHost>> smartHost,
+      Supplier<Optional<NamedHost>> fallback,
       Supplier<? extends Collection<String>> providers,
       Random random) {
     this.resolver = resolver;
     this.own = own;
     this.rules = rules;
     this.smartHost = smartHost;
+    this.fallback = fallback;
     this.providers = providers;
     this.random = random;
   }
@@ -51,8 +55,20 @@ public final class LiveDestinations implements Destinations {
         .thenApply(
             destination -> {
               sites.remember(route.nextHop(), destination.site());
-              return destination;
+              return fallback(route)
+                  .filter(relay -> destination.kind() != Destination.Kind.REFUSED)
+                  .map(relay -> destination.because("what no host there can be given goes by " + relay.nextHop() + " (fallbackRelay)"))
+                  .orElse(destination);
             });
+  }
+
+  @Override
+  public Optional<Route> fallback(Route route) {
+    return isByConfiguration(route) ? fallback.get().map(LiveDestinations::route) : Optional.empty();
+  }
+
+  private static Route route(NamedHost host) {
+    return new Route("smtp", host.toString());
   }
 
   @Override
@@ -64,7 +80,7 @@ public final class LiveDestinations implements Destinations {
   private CompletionStage<Destination> search(Route route) {
     Optional<SmartHost> relay = isByConfiguration(route) ? smartHost.get() : Optional.empty();
     if (relay.isPresent()) {
-      return new HostSearch(relay.get().host(), relay, resolver, own).run();
+      return new HostSearch(relay.get().host(), relay, Optional.of("relayHost"), resolver, own).run();
     }
     if (route.equals(SMART_HOST)) {
       return done(noSmartHost(route));
@@ -79,7 +95,12 @@ public final class LiveDestinations implements Destinations {
     }
     return domain.isPresent()
         ? done(new LiteralSearch(domain.get(), host.get(), rules.get(), own).run())
-        : new HostSearch(host.get(), Optional.empty(), resolver, own).run();
+        : new HostSearch(host.get(), Optional.empty(), key(host.get()), resolver, own).run();
+  }
+
+  /** Which key named it, if one of ours did. */
+  private Optional<String> key(NamedHost host) {
+    return fallback.get().filter(host::equals).map(same -> "fallbackRelay");
   }
 
   /** A domain or the smart host means what the configuration makes of it now; a host that was named is that host. */

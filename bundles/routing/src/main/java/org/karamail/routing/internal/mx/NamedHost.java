@@ -22,7 +22,7 @@ public record NamedHost(String name, int port) {
   private static final int HIGHEST_PORT = 65_535;
 
   /** Reads {@code [host]} or {@code [host]:port}, where the host may be an address. */
-  static Optional<NamedHost> parse(String nextHop, int usualPort) {
+  public static Optional<NamedHost> parse(String nextHop, int usualPort) {
     Matcher form = NEXT_HOP.matcher(nextHop);
     if (!form.matches()) {
       return Optional.empty();
