@@ -20,11 +20,13 @@ final class MilterLine implements Closeable {
   private final DaemonConnection connection;
   private final Packets packets;
   private final Negotiated agreed;
+  private final MacroMemory memory;
 
   private MilterLine(DaemonConnection connection, Packets packets, Negotiated agreed) {
     this.connection = connection;
     this.packets = packets;
     this.agreed = agreed;
+    this.memory = new MacroMemory(agreed.macros());
   }
 
   /** Connects, and offers what we can do. */
@@ -57,10 +59,11 @@ final class MilterLine implements Closeable {
 
   /** Tells it of a step that it wants to know, and waits if it answers that. */
   Verdict tell(Step step, List<String> macros, Packet packet) throws IOException {
+    List<String> due = memory.at(step, macros);
     if (!agreed.wants(step)) {
       return Verdict.proceed();
     }
-    macros(step, macros);
+    send(step, due);
     packets.send(packet);
     return agreed.answers(step) ? Answers.of(answer(step), step) : Verdict.proceed();
   }
@@ -78,8 +81,13 @@ final class MilterLine implements Closeable {
     return answer;
   }
 
+  /** Sends what goes with a step that is told otherwise than by {@link #tell}. */
+  void macros(Step step, List<String> news) throws IOException {
+    send(step, memory.at(step, news));
+  }
+
   /** The letter of the command is followed by names and values at once. */
-  void macros(Step step, List<String> macros) throws IOException {
+  private void send(Step step, List<String> macros) throws IOException {
     if (!macros.isEmpty()) {
       List<String> texts = new ArrayList<>(macros);
       texts.set(0, step.command() + texts.get(0));

@@ -157,6 +157,13 @@ class MilterProtocolTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {-1, 7, 5})
+  void aChoiceOfMacrosThatCannotBeUnderstoodIsAFault(int step) {
+    milter.choosing(5, "i").choosing(step, "j");
+    ask().faults(HookFault.Kind.EXCEPTION);
+  }
+
+  @ParameterizedTest
   @CsvSource({"1, 0, 0", "7, 0, 0", "6, 65536, 0", "6, 0, 1073741824"})
   void anOfferThatWeDidNotMakeIsAFault(int version, int actions, int protocol) {
     milter.offering(version, actions, protocol);

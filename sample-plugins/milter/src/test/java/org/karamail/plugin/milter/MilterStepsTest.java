@@ -168,6 +168,25 @@ class MilterStepsTest {
   }
 
   @Test
+  void macrosThatAMilterHasChosenComeWhereItWantsThemAsFarAsTheyAreKnown() {
+    milter.offering(6, 0x100, 0).choosing(0, "").choosing(2, "{client_addr}, {mail_addr} {no_such}").choosing(4, "j i");
+    milter.choosing(5, "{i} {rcpt_addr}").choosing(6, "{cert_subject}");
+    client.connect();
+    client.ehlo();
+    client.mail();
+    client.rcpt("bob");
+    client.data();
+    client.message();
+    assertThat(milter.told())
+        .filteredOn(one -> one.startsWith("D"))
+        .satisfiesExactly(
+            one -> assertThat(one).isEqualTo("DM{client_addr}|192.0.2.25|{mail_addr}|sender@client.example|"),
+            one -> assertThat(one).startsWith("DR{rcpt_addr}|bob@local.example|"),
+            one -> assertThat(one).isEqualTo("DTj|mx.example|"),
+            one -> assertThat(one).isEqualTo("DE{i}|" + id() + "|{rcpt_addr}|bob@local.example|"));
+  }
+
+  @Test
   void macrosComeAtTheirSteps() {
     client.connect();
     client.ehlo();

@@ -34,6 +34,7 @@ final class ScriptedMilter implements AutoCloseable {
   private int actions = 0xff;
   private int protocol;
   private int version = 6;
+  private String macros = "";
 
   static ScriptedMilter start() {
     ScriptedMilter milter = new ScriptedMilter();
@@ -45,6 +46,12 @@ final class ScriptedMilter implements AutoCloseable {
     version = wantedVersion;
     actions = wantedActions;
     protocol = wantedProtocol;
+    return this;
+  }
+
+  /** It wants these macros, separated by blanks, at the step of this number. */
+  ScriptedMilter choosing(int step, String names) {
+    macros += number(step) + names + "\0";
     return this;
   }
 
@@ -144,7 +151,7 @@ final class ScriptedMilter implements AutoCloseable {
       }
     }
     if (command == 'O') {
-      send(out, "O" + number(version) + number(actions) + number(protocol));
+      send(out, "O" + number(version) + number(actions) + number(protocol) + macros);
     } else if (command != 'D' && command != 'A') {
       send(out, "c");
     }
