@@ -43,6 +43,7 @@ final class HostWalk {
   private final Greeting greeting;
   private final Outcomes outcomes;
   private boolean reachedNobody;
+  private boolean passedOver;
 
   HostWalk(
       OutboundSettings settings,
@@ -90,9 +91,15 @@ final class HostWalk {
     return reachedNobody;
   }
 
+  /** Whether a plugin has kept this mail from a host. */
+  boolean passedOver() {
+    return passedOver;
+  }
+
   /** A plugin may keep the mail from a host (onDeliveryAttempt); that says nothing about the host, and the next is tried. */
   private void askPlugins(Peer peer) throws Trouble, InterruptedException {
     if (!progress.mayTry(peer.name(), peer.address().getAddress(), peer.address().getPort())) {
+      passedOver = true;
       throw Trouble.of(Stage.CONNECT, Fault.Category.LOCAL, "a plugin passes this host over");
     }
   }

@@ -98,8 +98,9 @@ final class SmtpTransport implements Transport {
    * What came of going to a destination.
    *
    * @param reachedNobody whether no host there has heard of the mail, so that it may be given to others
+   * @param everybodys whether that would befall other mail too
    */
-  private record Walked(List<RecipientOutcome> outcomes, boolean reachedNobody) {}
+  private record Walked(List<RecipientOutcome> outcomes, boolean reachedNobody, boolean everybodys) {}
 
   /** Where its own hosts cannot be given the mail, by the fall-back relay; where that cannot either, it says what they said. */
   private Walked roundAbout(
@@ -108,10 +109,11 @@ final class SmtpTransport implements Transport {
     String site = destination.site();
     if (detours.isOn(site)) {
       Walked round = walk(lease, message, progress, destination(fallback));
-      if (!round.reachedNobody()) {
+      if (!round.reachedNobody() || Thread.currentThread().isInterrupted()) {
         return round;
       }
       detours.end(site);
+      return walk(lease, message, progress, destination);
     }
     Walked straight = walk(lease, message, progress, destination);
     if (!straight.reachedNobody() || Thread.currentThread().isInterrupted()) {
@@ -122,7 +124,9 @@ final class SmtpTransport implements Transport {
     if (round.reachedNobody()) {
       return straight;
     }
-    detours.begin(site);
+    if (straight.everybodys()) {
+      detours.begin(site);
+    }
     return round;
   }
 
@@ -163,11 +167,11 @@ final class SmtpTransport implements Transport {
     Greeting greeting = new Greeting(name, lmtp, tls, destination.credentials(), now.mechanisms());
     HostWalk walk = new HostWalk(now, connections, overdue, lease, message, progress, greeting);
     List<RecipientOutcome> outcomes = walk.over(destination).all();
-    return new Walked(outcomes, walk.reachedNobody());
+    return new Walked(outcomes, walk.reachedNobody(), !walk.passedOver());
   }
 
   private static Walked unreached(Lease lease, Fault fault) {
-    return new Walked(all(lease, new DeliveryOutcome.Unreachable(fault)), true);
+    return new Walked(all(lease, new DeliveryOutcome.Unreachable(fault)), true, true);
   }
 
   /** Told to stop: who was not reached because of that was not attempted. */
