@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.karamail.hook.HookFault;
 import org.karamail.hook.Verdict;
 import org.karamail.hook.transaction.RcptToHook;
-import org.karamail.testkit.hook.IncomingView;
 
 /** A session told step by step, each step when it happens. */
 class MilterStepsTest {
@@ -159,52 +158,6 @@ class MilterStepsTest {
   }
 
   @Test
-  void theMechanismOfWhoHasLoggedInIsTold() {
-    client.connect();
-    client.login("alice", "SCRAM-SHA-256");
-    client.mail();
-    assertThat(milter.told())
-        .anyMatch(one -> one.startsWith("DM") && one.endsWith("{auth_type}|SCRAM-SHA-256|{auth_authen}|alice|"));
-  }
-
-  @Test
-  void macrosThatAMilterHasChosenComeWhereItWantsThemAsFarAsTheyAreKnown() {
-    milter.offering(6, 0x100, 0).choosing(0, "").choosing(2, "{client_addr}, {mail_addr} {no_such}").choosing(4, "j i");
-    milter.choosing(5, "{i} {rcpt_addr}").choosing(6, "{cert_subject}");
-    client.connect();
-    client.ehlo();
-    client.mail();
-    client.rcpt("bob");
-    client.data();
-    client.message();
-    assertThat(milter.told())
-        .filteredOn(one -> one.startsWith("D"))
-        .satisfiesExactly(
-            one -> assertThat(one).isEqualTo("DM{client_addr}|192.0.2.25|{mail_addr}|sender@client.example|"),
-            one -> assertThat(one).startsWith("DR{rcpt_addr}|bob@local.example|"),
-            one -> assertThat(one).isEqualTo("DTj|mx.example|"),
-            one -> assertThat(one).isEqualTo("DE{i}|" + id() + "|{rcpt_addr}|bob@local.example|"));
-  }
-
-  @Test
-  void macrosComeAtTheirSteps() {
-    client.connect();
-    client.ehlo();
-    client.mail();
-    client.rcpt("bob");
-    client.data();
-    client.message();
-    assertThat(milter.told())
-        .filteredOn(one -> one.startsWith("D"))
-        .satisfiesExactly(
-            one -> assertThat(one).startsWith("DCj|mx.example|").contains("{client_addr}|192.0.2.25|"),
-            one -> assertThat(one).startsWith("DM{mail_addr}|sender@client.example|"),
-            one -> assertThat(one).startsWith("DR{rcpt_addr}|bob@local.example|"),
-            one -> assertThat(one).isEqualTo("DNi|" + id() + "|"),
-            one -> assertThat(one).isEqualTo("DEi|" + id() + "|"));
-  }
-
-  @Test
   void aMilterThatHungUpBetweenTransactionsIsConnectedToAnew() {
     client.upTo('E').proceeds();
     milter.hangUp();
@@ -313,10 +266,6 @@ class MilterStepsTest {
   void aStepTakesNoLongerThanTheCallMay() {
     milter.hangingOn('C');
     client.budget(Duration.ofMillis(500)).connect().faults(HookFault.Kind.EXCEPTION);
-  }
-
-  private static String id() {
-    return IncomingView.sample().id().toString();
   }
 
   /** What cannot come any more after a milter has accepted at this step. */
