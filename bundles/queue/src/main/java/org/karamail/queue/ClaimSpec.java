@@ -23,8 +23,8 @@ public record ClaimSpec(
     Instant now, int maxLeases, int maxRecipients, Sites sites, Map<String, Integer> room, int roomElsewhere) {
 
   /**
-   * Says to which site a route belongs at this moment, and of which kind it is. Asked while the queue holds its locks, so it answers from memory, does
-   * not throw and does not ask the queue. Its answer for a route may change from claim to claim.
+   * Says to which site a route belongs at this moment, and of which kind it is. Asked while the queue holds its locks, so it
+   * answers from memory, does not throw and does not ask the queue. Its answer for a route may change from claim to claim.
    */
   @FunctionalInterface
   public interface Sites {

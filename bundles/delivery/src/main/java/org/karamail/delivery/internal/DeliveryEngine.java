@@ -126,7 +126,7 @@ final class DeliveryEngine {
   /** How it stands with the site of a route. */
   SiteStanding standing(Route route) {
     String site = transports.of(route);
-    boolean local = transports.find(route.transport()).map(Transports.Known::local).orElse(false);
+    boolean local = transports.isLocal(route);
     Slots.SiteLine line = slots.line(site, local);
     Breaker.Reading breaker = breakers.reading(site);
     return new SiteStanding(

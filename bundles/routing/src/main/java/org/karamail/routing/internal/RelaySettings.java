@@ -10,7 +10,10 @@ import org.karamail.routing.internal.mx.NamedHost;
 import org.karamail.routing.internal.mx.SmartHost;
 import org.karamail.settings.Settings;
 
-/** Reads what {@code karamail.routing} says about mail that leaves: the smart host, the way round, and which providers share limits. */
+/**
+ * Reads what {@code karamail.routing} says about mail that leaves: the smart host, the way round, and which providers share
+ * limits.
+ */
 record RelaySettings(Optional<SmartHost> smartHost, Optional<NamedHost> fallback, List<String> providers) {
 
   private static final String ACCEPTED_HOST = "a host name such as relay.example.org, or an IP address; the port is relayPort";

@@ -119,7 +119,11 @@ final class SmtpTransport implements Transport {
     if (!straight.reachedNobody() || Thread.currentThread().isInterrupted()) {
       return straight;
     }
-    LOG.info("{}: no host of {} can be given the mail now, so it goes by {} (fallbackRelay)", lease.id(), site, fallback.nextHop());
+    LOG.info(
+        "{}: no host of {} can be given the mail now, so it goes by {} (fallbackRelay)",
+        lease.id(),
+        site,
+        fallback.nextHop());
     Walked round = walk(lease, message, progress, destination(fallback));
     if (round.reachedNobody()) {
       return straight;

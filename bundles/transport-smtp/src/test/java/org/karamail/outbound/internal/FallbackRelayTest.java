@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.karamail.outbound.internal.Bench.lease;
 import static org.karamail.outbound.internal.Bench.letter;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.karamail.delivery.AttemptProgress;
 import org.karamail.delivery.RecipientOutcome;
 import org.karamail.model.DeliveryOutcome.Kind;
 import org.karamail.model.Fault;
@@ -128,25 +126,10 @@ class FallbackRelayTest {
       bench.to(host.address());
       bench.fallsBackOn(relay.address());
 
-      bench.deliver(lease("bob@peer.example"), letter("hello\r\n"), new Choosy(host.address().getPort()));
+      bench.deliver(lease("bob@peer.example"), letter("hello\r\n"), new PassingOver(host.address().getPort()));
       assertThat(relay.confirmed()).hasSize(1);
       deliver();
       assertThat(host.confirmed()).hasSize(1);
-    }
-  }
-
-  /** Lets a port be passed over. */
-  private record Choosy(int without) implements AttemptProgress {
-
-    @Override
-    public void handingOver() {}
-
-    @Override
-    public void siteRefuses() {}
-
-    @Override
-    public boolean mayTry(String host, InetAddress address, int port) {
-      return port != without;
     }
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.karamail.outbound.internal.Bench.lease;
 import static org.karamail.outbound.internal.Bench.letter;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.karamail.delivery.AttemptProgress;
 import org.karamail.delivery.RecipientOutcome;
 import org.karamail.model.Attempt;
 import org.karamail.model.BodyType;
@@ -40,7 +38,7 @@ class HostOrderTest {
     try (ScriptedPeer shunned = ScriptedPeer.smtp(Script.polite()); ScriptedPeer next = ScriptedPeer.smtp(Script.polite())) {
       bench.to(shunned.address(), next.address());
       List<RecipientOutcome> outcomes =
-          bench.deliver(lease(ANN), letter("hello\r\n"), passingOver(shunned.address().getPort()));
+          bench.deliver(lease(ANN), letter("hello\r\n"), new PassingOver(shunned.address().getPort()));
 
       assertThat(kind(outcomes)).isEqualTo(Kind.DELIVERED);
       assertThat(shunned.connections()).isZero();
@@ -53,30 +51,11 @@ class HostOrderTest {
     try (ScriptedPeer shunned = ScriptedPeer.smtp(Script.polite())) {
       bench.to(shunned.address());
       List<RecipientOutcome> outcomes =
-          bench.deliver(lease(ANN), letter("hello\r\n"), passingOver(shunned.address().getPort()));
+          bench.deliver(lease(ANN), letter("hello\r\n"), new PassingOver(shunned.address().getPort()));
 
       assertThat(kind(outcomes)).isEqualTo(Kind.UNREACHABLE);
       assertThat(shunned.connections()).isZero();
     }
-  }
-
-  private static AttemptProgress passingOver(int shunned) {
-    return new AttemptProgress() {
-      @Override
-      public void handingOver() {
-        // these tests look at who is given the mail, not at when
-      }
-
-      @Override
-      public void siteRefuses() {
-        throw new AssertionError("no peer here refuses anybody");
-      }
-
-      @Override
-      public boolean mayTry(String host, InetAddress address, int port) {
-        return port != shunned;
-      }
-    };
   }
 
   @Test

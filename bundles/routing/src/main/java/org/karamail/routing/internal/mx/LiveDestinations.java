@@ -55,11 +55,16 @@ public final class LiveDestinations implements Destinations {
         .thenApply(
             destination -> {
               sites.remember(route.nextHop(), destination.site());
-              return fallback(route)
-                  .filter(relay -> destination.kind() != Destination.Kind.REFUSED)
-                  .map(relay -> destination.because("what no host there can be given goes by " + relay.nextHop() + " (fallbackRelay)"))
-                  .orElse(destination);
+              return tellingOfTheFallback(route, destination);
             });
+  }
+
+  private Destination tellingOfTheFallback(Route route, Destination destination) {
+    return fallback(route)
+        .filter(relay -> destination.kind() != Destination.Kind.REFUSED)
+        .map(relay -> "what no host there can be given goes by " + relay.nextHop() + " (fallbackRelay)")
+        .map(destination::because)
+        .orElse(destination);
   }
 
   @Override
